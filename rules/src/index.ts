@@ -1,0 +1,39 @@
+/** Faladesk's rules: documents in, decisions and explanations out. No network, no clock; the same in Node and in a browser. */
+export { ACTIONS, type Action } from './actions.ts'
+export { type Additions, CATALOGUE, type Catalogue, extendCatalogue, operatorsOf } from './catalogue.ts'
+export { DECORATOR_NAMES, operatorParts } from './decorators.ts'
+export {
+  type AllOf,
+  type AnyOf,
+  type Comparison,
+  type Condition,
+  type FactReference,
+  type Group,
+  LANES,
+  type Lane,
+  type NotOf,
+  type Operand,
+  type Reference,
+  type Rule,
+  type RuleDocument,
+  type RuleEvent,
+  type RuleTest,
+} from './document.ts'
+export { type DecideOptions, type Decision, decide, type Match, type RuleExplanation } from './evaluate.ts'
+export type { ExplainedGroup, ExplainedLeaf, ExplainedNode } from './explain.ts'
+export type { Fact, FactType, FactValue } from './fact.ts'
+export { FACTS } from './facts.ts'
+export { type Folded, fold } from './fold.ts'
+export { LIMITS } from './limits.ts'
+export type { OperandKind, Operator } from './operator.ts'
+export { OPERATORS } from './operators.ts'
+export { resolvePath } from './path.ts'
+export { type Prepared, prepareDocument } from './prepare-document.ts'
+export { type Problem, reasonIn } from './problem.ts'
+export { factsRead } from './reads.ts'
+export { documentSchema } from './schema.ts'
+export { conditionSentence, ruleSentence } from './sentence.ts'
+export type { Sentence, SentenceOptions, SentencePart } from './sentence-part.ts'
+export { type Filled, type FillOptions, fill, placeholders } from './template.ts'
+export { LOCALES, type Locale, type Text, text } from './text.ts'
+export { type ValidateOptions, type Validation, validateDocument } from './validate.ts'

@@ -1,0 +1,62 @@
+import type { Action } from './actions.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Lane, Rule, RuleDocument } from './document.ts'
+import type { Report } from './finding.ts'
+import { checkComparisons } from './meaning-comparison.ts'
+import { checkReferences } from './meaning-references.ts'
+import { escapeKey } from './scan.ts'
+import { factOf, placeholders } from './template.ts'
+import { nearest } from './text.ts'
+
+/** Checks what a schema cannot say: unique ids, shared conditions without loops, sizes, types, tests that name real rules. */
+export function checkMeaning(document: RuleDocument, catalogue: Catalogue, report: Report, warn: Report): void {
+  checkIds(document.rules, report)
+  checkReferences(document, report)
+  for (const [name, group] of Object.entries(document.conditions ?? {}))
+    checkComparisons(group, `/conditions/${escapeKey(name)}`, catalogue, report)
+  document.rules.forEach((rule, index) => {
+    checkComparisons(rule.conditions, `/rules/${index}/conditions`, catalogue, report)
+    const action = catalogue.actions.get(rule.event.type)
+    if (action !== undefined) checkTemplates(rule, action, `/rules/${index}/event/params`, catalogue, warn)
+  })
+  checkTests(document, catalogue, report)
+}
+
+function checkIds(rules: readonly Rule[], report: Report): void {
+  const seen = new Set<string>()
+  rules.forEach(({ id }, index) => {
+    if (seen.has(id)) report({ code: 'duplicate-id', pointer: `/rules/${index}/id`, given: id })
+    seen.add(id)
+  })
+}
+
+function checkTemplates(rule: Rule, action: Action, pointer: string, catalogue: Catalogue, warn: Report): void {
+  for (const name of action.templates) {
+    const template = rule.event.params?.[name]
+    if (typeof template !== 'string') continue
+    for (const placeholder of placeholders(template))
+      if (factOf(placeholder, catalogue.facts) === undefined)
+        warn({ code: 'unknown-placeholder', pointer: `${pointer}/${name}`, given: placeholder })
+  }
+}
+
+function checkTests(document: RuleDocument, catalogue: Catalogue, report: Report): void {
+  const ids = (lane: Lane) => document.rules.filter((rule) => rule.lane === lane).map((rule) => rule.id)
+  const known = { reply: new Set(ids('reply')), background: new Set(ids('background')) }
+  const facts = [...catalogue.facts.keys()]
+  const expectRule = (lane: Lane, given: string, pointer: string) => {
+    if (!known[lane].has(given))
+      report({ code: 'unknown-rule', pointer, given, allowed: [...known[lane]], nearest: nearest(given, known[lane]) })
+  }
+  document.tests?.forEach((test, index) => {
+    const at = `/tests/${index}`
+    for (const given of Object.keys(test.facts))
+      if (!catalogue.facts.has(given)) {
+        const pointer = `${at}/facts/${escapeKey(given)}`
+        report({ code: 'unknown-fact', pointer, given, allowed: facts, nearest: nearest(given, facts) })
+      }
+    const { reply, background } = test.expect
+    if (typeof reply === 'string') expectRule('reply', reply, `${at}/expect/reply`)
+    background?.forEach((id, n) => void expectRule('background', id, `${at}/expect/background/${n}`))
+  })
+}
