@@ -50,7 +50,8 @@ function tests(): void {
 }
 
 check('format and lint', 'biome', ['ci', '--error-on-warnings', '.'])
-for (const room of ['rules', 'plugins', 'core', 'supabase', 'studio', '.']) check(`types of ${room}`, 'tsc', ['-p', room])
+for (const room of ['rules', 'plugins', 'core', 'supabase', 'studio', '.'])
+  check(`types of ${room}`, 'tsc', ['-p', room])
 check('dead code', 'knip', ['--no-progress'])
 if (!quick) {
   await ensureChromium()
