@@ -1,0 +1,33 @@
+import { assign } from './assign.ts'
+import { askAi } from './ask-ai.ts'
+import { autoReply } from './auto-reply.ts'
+import { escalate } from './escalate.ts'
+import { ignore } from './ignore.ts'
+import { note } from './note.ts'
+import { notify } from './notify.ts'
+import { priority } from './priority.ts'
+import { route } from './route.ts'
+import type { Perform } from './scene.ts'
+import { setAttribute } from './set-attribute.ts'
+import { status } from './status.ts'
+import { tag } from './tag.ts'
+import { wait } from './wait.ts'
+
+/** Every action this host can do, by the name a rule calls it. What is missing here (sla, webhook) must not be published. */
+export const actions: ReadonlyMap<string, Perform> = new Map(
+  Object.entries({
+    'auto-reply': autoReply,
+    'ask-ai': askAi,
+    escalate,
+    route,
+    wait,
+    ignore,
+    tag,
+    priority,
+    'set-attribute': setAttribute,
+    assign,
+    note,
+    status,
+    notify,
+  }),
+)

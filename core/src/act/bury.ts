@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { readContext } from '../decide/context.ts'
+import type { Host } from '../host.ts'
+import { json } from '../store/database.ts'
+import type { WorkClaim } from './decide-next.ts'
+import { handToHuman } from './hand-to-human.ts'
+import { writeNote } from './note.ts'
+
+/**
+ * Gives up on a message that could not be decided: kept as a dead letter, the conversation handed to a human with a note,
+ * the customer told. What came after it is decided as usual.
+ */
+export async function bury(host: Host, claim: WorkClaim, reason: string): Promise<void> {
+  await host.db.inOrganization(claim.organization_id, async (tx) => {
+    const context = await readContext(tx, claim.conversation_id)
+    const message = context?.message
+    if (context && message) {
+      const effects = { queued: false, turn: false }
+      const scene = { tx, host, context, message, facts: {}, decisionId: randomUUID(), effects }
+      await tx`
+        insert into dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
+        values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
+          ${json(tx, { message_id: message.id, attempts: claim.attempts })})`
+      await tx`update conversations set decided_seq = ${message.seq} where id = ${claim.conversation_id}`
+      if (context.conversation.owner !== 'human' && !message.flags.auto && !message.flags.bulk)
+        await handToHuman(scene, { author: 'system' })
+      await writeNote(scene, `The rules could not decide on message ${message.seq}: ${reason}`)
+    }
+    await tx`
+      update work set lease_by = null, lease_token = null, lease_until = null, attempts = 0, due = now()
+      where conversation_id = ${claim.conversation_id} and lease_token = ${claim.lease_token}`
+  })
+  host.metrics.deadLetters.inc({ source: 'decision' })
+  host.wake()
+  host.changed()
+}

@@ -1,0 +1,106 @@
+import type { OutboundPart } from '@faladesk/plugin-sdk'
+import { notFound } from '../errors.ts'
+import type { Registry } from '../plugins/registry.ts'
+import { json, type Tx } from '../store/database.ts'
+import type { AuthorKind, MessageRow } from '../store/rows.ts'
+import { splitContent } from './split.ts'
+
+/** A message to a customer. `automatic` ones are discarded if a human takes the conversation before they are sent. */
+export interface MessageToQueue {
+  organizationId: string
+  conversationId: string
+  author: { kind: Exclude<AuthorKind, 'contact'>; id?: string }
+  text: string
+  /** What is sent besides or instead of the text: buttons, a template, a location. */
+  content?: OutboundPart[]
+  /** Files already in the bucket `attachments`. */
+  attachments?: { path: string; mime: string; name?: string; size?: number }[]
+  /** The composer's own id: the same press of Send never makes two messages. */
+  clientId?: string
+  decisionId?: string
+  automatic: boolean
+  /** The message (uuid) that is answered. */
+  replyTo?: string
+}
+
+/**
+ * Writes an outgoing message, its outbox parts (as many as the channel's capabilities ask for) and the conversation's
+ * preview, all in the caller's transaction. A person who answers becomes the owner. Call host.wake() after the commit.
+ */
+export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Registry): Promise<MessageRow> {
+  if (message.clientId) {
+    const known = await sameSend(tx, message.conversationId, message.clientId)
+    if (known) return known
+  }
+  const content = contentOf(message)
+  const human = message.author.kind === 'agent'
+  const [thread] = await tx<Thread[]>`
+    update conversations c set
+      last_seq = c.last_seq + 1,
+      last_message_at = now(),
+      last_message_preview = private.preview_of(${message.text}, ${json(tx, content)}),
+      last_message_direction = 'out',
+      bot_attempts = case when ${human} then 0 when ${message.automatic} then c.bot_attempts + 1 else c.bot_attempts end,
+      owner = case when ${human} then 'human' else c.owner end,
+      waiting_since = case when ${human} then null else c.waiting_since end,
+      taken_over_at = case when ${human} then clock_timestamp() else c.taken_over_at end
+    from inboxes i
+    where c.id = ${message.conversationId} and i.id = c.inbox_id
+    returning c.last_seq as seq, c.inbox_id, i.channel,
+      (select m.external_id from messages m where m.id = ${message.replyTo ?? null}::uuid and m.conversation_id = c.id) as reply_to,
+      (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified)
+          order by n.id = (select m.identity_id from messages m where m.conversation_id = c.id and m.direction = 'in'
+            order by m.seq desc limit 1) desc nulls last, n.created_at)
+        from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id) as recipients`
+  if (!thread) throw notFound('There is no such conversation.')
+  const channel = plugins.channels.get(thread.channel)
+  const parts = channel ? splitContent(content, channel.capabilities) : [content]
+  const [row] = await tx<MessageRow[]>`
+    with message as (
+      insert into messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, author_id, text, content,
+        client_id, decision_id, reply_to, status)
+      values (${message.organizationId}, ${message.conversationId}, ${thread.inbox_id}, ${thread.seq}, 'out',
+        ${message.author.kind}, ${message.author.id ?? null}, ${message.text}, ${json(tx, content)}, ${message.clientId ?? null},
+        ${message.decisionId ?? null}, ${message.replyTo ?? null}, 'queued')
+      returning *
+    ), parts as (
+      insert into outbox (organization_id, conversation_id, message_id, inbox_id, position, seq, content, recipients, reply_to,
+        automatic, created_at)
+      select organization_id, conversation_id, id, inbox_id, n - 1, seq, part, ${json(tx, thread.recipients ?? [])},
+        ${thread.reply_to}, ${message.automatic}, clock_timestamp()
+      from message, jsonb_array_elements(${json(tx, parts)}) with ordinality as x (part, n)
+    ), files as (
+      insert into attachments (organization_id, message_id, position, mime, name, size, path, status)
+      select organization_id, id, n - 1, file ->> 'mime', file ->> 'name', (file ->> 'size')::bigint, file ->> 'path', 'stored'
+      from message, jsonb_array_elements(${json(tx, message.attachments ?? [])}) with ordinality as x (file, n)
+    )
+    select * from message`
+  if (!row) throw new Error('a message that was inserted came back empty')
+  return row
+}
+
+interface Thread {
+  seq: number
+  inbox_id: string
+  channel: string
+  reply_to: string | null
+  recipients: object[] | null
+}
+
+// The conversation is locked first, so that two presses at once find each other.
+async function sameSend(tx: Tx, conversation: string, clientId: string): Promise<MessageRow | undefined> {
+  await tx`select from conversations where id = ${conversation} for no key update`
+  const [known] = await tx<MessageRow[]>`
+    select * from messages where conversation_id = ${conversation} and client_id = ${clientId}`
+  return known
+}
+
+const contentOf = ({ text, content = [], attachments = [] }: MessageToQueue): OutboundPart[] => [
+  ...(text !== '' && !content.some((part) => part.k === 'template' || part.k === 'buttons') ? [{ k: 'text', text } as const] : []),
+  ...content,
+  // A media part without an address is a file of ours: `id` is its path, signed when it is sent.
+  ...attachments.map(({ path, mime, name, size }): OutboundPart => ({
+    k: 'media',
+    media: { id: path, mime, ...(name && { filename: name }), ...(size !== undefined && { size }) },
+  })),
+]

@@ -1,0 +1,32 @@
+import websocket from '@fastify/websocket'
+import { type FastifyInstance, type FastifyPluginAsync, fastify, LogController } from 'fastify'
+import type { Host } from './host.ts'
+import { answerError, answerMissing } from './http/failures.ts'
+import { http } from './http/index.ts'
+import { hooks } from './inbound/hooks.ts'
+import { live } from './live/routes.ts'
+import { simulated } from './simulated/routes.ts'
+
+/**
+ * The HTTP face of core on one page. `extras` come first: what the caller serves on the same origin (the embedded
+ * stack, Studio). X-Forwarded headers are never believed; what we are called by is config.publicUrl.
+ */
+export async function createApp(host: Host, extras: FastifyPluginAsync[] = []): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: host.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerMissing)
+  for (const extra of extras) await app.register(extra)
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 } })
+  await app.register(hooks, { host })
+  await app.register(live, { host })
+  await app.register(simulated, { host })
+  await app.register(http, { host })
+  return app
+}

@@ -1,0 +1,67 @@
+import { type Static, Type } from 'typebox'
+import { body, Id, Words } from './common.ts'
+
+const Settings = Type.Record(Type.String(), Type.Unknown())
+
+export const InboxHealth = Type.Object({
+  status: Type.Enum(['ok', 'degraded', 'error']),
+  reason: Type.Optional(Type.String()),
+  at: Type.Optional(Type.String()),
+})
+export type InboxHealth = Static<typeof InboxHealth>
+
+/** One configured channel; secrets are never part of `settings`, `secrets` names those that are saved. */
+export const Inbox = Type.Object({
+  id: Id,
+  channel: Type.String(),
+  name: Type.String(),
+  key: Type.String(),
+  settings: Settings,
+  secrets: Type.Array(Type.String()),
+  webhooks: Type.Record(Type.String(), Type.String()),
+  health: InboxHealth,
+  enabled: Type.Boolean(),
+  simulated: Type.Boolean(),
+  created_at: Type.String(),
+})
+export type Inbox = Static<typeof Inbox>
+
+const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
+
+export const NewInbox = body({ channel: Type.String({ minLength: 1, maxLength: 80 }), name: Name, settings: Settings })
+export type NewInbox = Static<typeof NewInbox>
+
+/** A setting that is absent stays, a null one is removed; a secret that is absent is kept. */
+export const ChangeInbox = body(
+  { name: Type.Optional(Name), settings: Type.Optional(Settings), enabled: Type.Optional(Type.Boolean()) },
+  { minProperties: 1 },
+)
+export type ChangeInbox = Static<typeof ChangeInbox>
+
+/** Whether the provider accepted the settings; `field` names the one that is wrong. */
+export const TestOutcome = Type.Object({
+  ok: Type.Boolean(),
+  tested: Type.Boolean({ description: 'false where the plugin has no test' }),
+  field: Type.Optional(Type.String()),
+  message: Type.Optional(Type.String()),
+})
+export type TestOutcome = Static<typeof TestOutcome>
+
+/** A kind of channel that is installed, with the schema its settings form is made from. */
+export const Channel = Type.Object({
+  name: Type.String(),
+  title: Words,
+  icon: Type.Optional(Type.String()),
+  settings: Type.Unknown(),
+  capabilities: Type.Unknown(),
+  hooks: Type.Array(Type.Object({ name: Type.String(), methods: Type.Array(Type.String()) })),
+  live: Type.Boolean(),
+  simulated: Type.Boolean({ description: 'whether the simulated phone can use it' }),
+})
+export type Channel = Static<typeof Channel>
+
+export const NewSimulatedInbox = body({
+  channel: Type.String({ minLength: 1, maxLength: 80 }),
+  name: Type.Optional(Name),
+})
+export type NewSimulatedInbox = Static<typeof NewSimulatedInbox>

@@ -1,0 +1,54 @@
+import type { Locale } from '@faladesk/plugin-sdk'
+import type { Tx } from '../store/database.ts'
+import type { ConversationRow, MessageRow } from '../store/rows.ts'
+import { type Calendar, readCalendar } from './calendar.ts'
+import { isZone } from './zone.ts'
+
+/** Everything a decision looks at, as it was in one statement, with the conversation locked until the transaction ends. */
+export interface Context {
+  /** The database's clock. */
+  now: Date
+  conversation: ConversationRow
+  contact: { id: string; name: string | null; tags: string[]; attributes: Record<string, unknown>; conversations: number }
+  inbox: { id: string; name: string; channel: string }
+  organization: { id: string; name: string; locale: Locale; timezone: string }
+  calendar: Calendar
+  /** The oldest message nobody decided on; null when there is none. */
+  message: MessageRow | null
+  /** How many undecided messages come after it. */
+  behind: number
+  /** The AI the organization chose; null when it never said. */
+  ai: { plugin: string; enabled: boolean } | null
+}
+
+/** Locks a conversation and reads what deciding its next message takes. Null when it is gone. */
+export async function readContext(tx: Tx, conversationId: string): Promise<Context | null> {
+  const [row] = await tx<Row[]>`
+    with thread as materialized (select * from conversations where id = ${conversationId} for no key update)
+    select now() as now, to_jsonb(c) as conversation,
+      jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'conversations',
+        (select count(*) from conversations x where x.organization_id = c.organization_id and x.contact_id = k.id)) as contact,
+      jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel) as inbox,
+      jsonb_build_object('id', o.id, 'name', o.name, 'locale', o.locale, 'timezone', o.timezone) as organization,
+      jsonb_build_object('weekly', coalesce(l.weekly, '{}'), 'holidays', coalesce(l.holidays, '[]')) as calendar,
+      (select to_jsonb(m) from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq
+        order by m.seq limit 1) as message,
+      (select count(*) - 1 from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq) as behind,
+      (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled) from ai_plugins a
+        where a.organization_id = c.organization_id) as ai
+    from thread c
+    join contacts k on k.organization_id = c.organization_id and k.id = c.contact_id
+    join inboxes i on i.id = c.inbox_id
+    join organizations o on o.id = c.organization_id
+    left join calendars l on l.organization_id = c.organization_id and l.is_default`
+  if (!row) return null
+  const { organization, calendar } = row
+  return {
+    ...row,
+    now: new Date(row.now),
+    organization: { ...organization, timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo' },
+    calendar: readCalendar(calendar),
+  }
+}
+
+type Row = Omit<Context, 'now'> & { now: string }

@@ -1,0 +1,62 @@
+import type { InboundEvent } from '@faladesk/plugin-sdk'
+import { say } from '@faladesk/plugin-sdk'
+import type { Host } from '../../host.ts'
+import { cleaned } from '../../inbound/clean.ts'
+import { json, type Tx } from '../../store/database.ts'
+import { conflict } from '../refusal.ts'
+
+/** A stored delivery with the inbox it came to. */
+interface Delivery {
+  id: string
+  inbox_id: string
+  hook: string
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/**
+ * Reads a stored webhook again, as the plugin reads it now, and ingests what it says; messages already known stay single.
+ * Throws 409 with the reason when it still cannot be read. Answers the ids of the messages that are new.
+ */
+export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliveryId: string): Promise<string[]> => {
+  const [delivery] = await tx<Delivery[]>`
+    select id, inbox_id, hook, headers, body from public.deliveries where id = ${deliveryId}`
+  const inbox = delivery && (await host.inboxes.byId(delivery.inbox_id))
+  if (!delivery || !inbox) throw conflict('nothing_to_replay', gone)
+  const context = inbox.context()
+  const read = inbox.channel.parse(
+    {
+      method: 'POST',
+      url: context.webhooks[delivery.hook] ?? context.publicUrl,
+      name: delivery.hook,
+      query: {},
+      headers: delivery.headers,
+      body: delivery.body,
+    },
+    context,
+  )
+  if ('refused' in read) throw conflict('still_unreadable', stillUnreadable, [{ reason: read.refused }])
+  const events = cleaned(read.events).filter(isHandled)
+  if (events.length === 0) throw conflict('still_unreadable', stillUnreadable, [{ reason: 'nothing in it is handled' }])
+  const stored = await tx<{ message_id: string | null }[]>`
+    select message_id from private.ingest(${inbox.id}, ${`replay:${letter}`}, ${delivery.hook}, ${json(tx, delivery.headers)},
+      ${Buffer.from(delivery.body)}, ${json(tx, events)})`
+  return stored.flatMap(({ message_id }) => message_id ?? [])
+}
+
+// What ingest would only bury again stays where it is.
+const isHandled = (event: InboundEvent) =>
+  ['status', 'reaction', 'edit', 'delete'].includes(event.type) ||
+  ((event.type === 'message' || event.type === 'unsupported') &&
+    (('direction' in event && event.direction === 'echo' ? event.to : event.from?.identities)?.length ?? 0) > 0)
+
+const gone = say(
+  'A entrega original não existe mais, ou o canal dela não está instalado; não há o que processar.',
+  'La entrega original ya no existe, o su canal no está instalado; no hay qué procesar.',
+  'The original delivery is gone, or its channel is not installed; there is nothing to replay.',
+)
+const stillUnreadable = say(
+  'Isto ainda não pode ser lido; atualize o plugin do canal e tente de novo, ou descarte.',
+  'Esto todavía no se puede leer; actualice el plugin del canal e intente de nuevo, o descártelo.',
+  'This still cannot be read; update the channel’s plugin and try again, or dismiss it.',
+)

@@ -1,0 +1,28 @@
+import type { Host } from '../../host.ts'
+import { open, type Place, seal } from '../../plugins/seal.ts'
+import type { Tx } from '../../store/database.ts'
+import type { InboxRow } from './view.ts'
+
+type Owned = Pick<InboxRow, 'id' | 'organization_id'>
+
+const placeOf = ({ id, organization_id }: Owned): Place => ({
+  organizationId: organization_id,
+  table: 'inbox_secrets',
+  rowId: id,
+})
+
+/** The secrets kept of an inbox. */
+export const openInboxSecrets = ({ config }: Host, row: InboxRow): Record<string, unknown> =>
+  row.sealed === null ? {} : (open(config.secretKey, placeOf(row), row.sealed) as Record<string, unknown>)
+
+/** Seals and keeps the secrets of an inbox in place of those before. */
+export const sealInboxSecrets = async (tx: Tx, { config }: Host, inbox: Owned, secrets: object): Promise<void> => {
+  if (Object.keys(secrets).length === 0) {
+    await tx`delete from public.inbox_secrets where inbox_id = ${inbox.id}`
+    return
+  }
+  await tx`
+    insert into public.inbox_secrets (inbox_id, organization_id, sealed)
+    values (${inbox.id}, ${inbox.organization_id}, ${seal(config.secretKey, placeOf(inbox), secrets)})
+    on conflict (inbox_id) do update set sealed = excluded.sealed`
+}

@@ -1,0 +1,100 @@
+import { type Locale, say } from '@faladesk/plugin-sdk'
+import { type RuleDocument, validateDocument } from '@faladesk/rules'
+import type { NewWorkflow, Page, PageQuery, SaveDraft, Workflow, WorkflowDetail } from '../../contract/index.ts'
+import { json, type Tx } from '../../store/database.ts'
+import { audit } from '../audit.ts'
+import type { Caller } from '../auth/caller.ts'
+import { escapeLike } from '../conversations/read.ts'
+import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { conflict, notFound, Refusal } from '../refusal.ts'
+
+const columns = (tx: Tx) => tx`
+  w.id, w.name, w.draft_revision, w.draft_saved_at, w.draft_saved_by, w.published_version, w.position, w.created_at`
+
+/** Workflows in the order they are asked. */
+export const listWorkflows = async (tx: Tx, query: PageQuery): Promise<Page<Workflow>> => {
+  const after = openCursor(query.cursor, [keyForms.number, keyForms.instant, keyForms.uuid])
+  const rows = await tx<Workflow[]>`
+    select ${columns(tx)} from public.workflows w
+    where w.name ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+      ${
+        after
+          ? tx`and (w.position, w.created_at, w.id) > (${Number(after[0])}, ${after[1] as string}::timestamptz, ${after[2] as string}::uuid)`
+          : tx``
+      }
+    order by w.position, w.created_at, w.id limit ${query.limit + 1}`
+  return pageOfRows(rows, query.limit, (row) => [row.position, row.created_at, row.id])
+}
+
+/** One workflow with its draft and what is published; throws 404 outside the organization. */
+export const readWorkflow = async (tx: Tx, id: string): Promise<WorkflowDetail> => {
+  const [row] = await tx<WorkflowDetail[]>`
+    select ${columns(tx)}, w.draft, v.document as published, v.document is distinct from w.draft as changed
+    from public.workflows w
+    left join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
+    where w.id = ${id}`
+  if (!row) throw notFound()
+  return row
+}
+
+/** Makes a workflow with its first draft, asked after those that exist; nothing is in force until it is published. */
+export const createWorkflow = async (
+  tx: Tx,
+  caller: Caller,
+  { document }: NewWorkflow,
+  language: Locale,
+): Promise<WorkflowDetail> => {
+  const { name } = checked(document, language)
+  const [row] = await tx<{ id: string }[]>`
+    insert into public.workflows (organization_id, name, draft, draft_saved_by, position)
+    select ${caller.organization.id}, ${name}, ${json(tx, document)}, ${caller.userId}::uuid, coalesce(max(position), 0) + 1
+    from public.workflows returning id`
+  if (!row) throw new Error('a workflow that was inserted came back empty')
+  await audit(tx, caller, 'workflow.created', row.id, { name })
+  return readWorkflow(tx, row.id)
+}
+
+/** Saves a draft over the one its author started from; throws 409 with the newer draft when there is one. */
+export const saveDraft = async (
+  tx: Tx,
+  caller: Caller,
+  id: string,
+  { document, revision }: SaveDraft,
+  language: Locale,
+): Promise<WorkflowDetail> => {
+  await refuseOlder(tx, id, revision)
+  const { name } = checked(document, language)
+  await tx`
+    update public.workflows set name = ${name}, draft = ${json(tx, document)}, draft_revision = draft_revision + 1,
+      draft_saved_by = ${caller.userId}::uuid, draft_saved_at = now()
+    where id = ${id}`
+  await audit(tx, caller, 'workflow.saved', id, { revision: revision + 1 })
+  return readWorkflow(tx, id)
+}
+
+/** Locks a workflow and throws 409 with the newer draft unless `revision` (when given) is the latest; 404 where there is none. */
+export const refuseOlder = async (tx: Tx, id: string, revision: number | undefined): Promise<void> => {
+  const [row] = await tx<{ revision: number; document: unknown; saved_by: string | null; saved_at: string }[]>`
+    select draft_revision as revision, draft as document, draft_saved_by as saved_by, draft_saved_at as saved_at
+    from public.workflows where id = ${id} for update`
+  if (!row) throw notFound()
+  if (revision !== undefined && row.revision !== revision) throw conflict('draft_changed', changedMeanwhile, [row])
+}
+
+/** The document, typed, when it may be saved; else throws 400 with every problem: pointer, field and remedy. */
+export const checked = (document: unknown, language: Locale): RuleDocument => {
+  const result = validateDocument(document, { locale: language })
+  if (result.ok) return result.document
+  throw new Refusal(400, 'bad_input', wrongDocument, { details: result.problems })
+}
+
+const wrongDocument = say(
+  'As regras têm algo a corrigir; nada foi salvo.',
+  'Las reglas tienen algo que corregir; no se guardó nada.',
+  'The rules have something to correct; nothing was saved.',
+)
+const changedMeanwhile = say(
+  'Alguém salvou estas regras depois que você as abriu. Veja a versão mais nova e aplique a sua mudança nela.',
+  'Alguien guardó estas reglas después de que usted las abrió. Vea la versión más nueva y aplique su cambio en ella.',
+  'Somebody saved these rules after you opened them. Look at the newer draft and apply your change to it.',
+)

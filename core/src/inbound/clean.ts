@@ -1,0 +1,9 @@
+import { cleanText } from '@faladesk/plugin-sdk'
+
+/** A copy of a JSON value whose texts PostgreSQL can store: no NUL, no half surrogate pairs. Keys are cleaned too. */
+export function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return cleanText(value) as T
+  if (Array.isArray(value)) return value.map(cleaned) as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleaned(inner)])) as T
+}

@@ -1,0 +1,38 @@
+import type { ChannelContext } from '@faladesk/plugin-sdk'
+import type { Host } from '../host.ts'
+import { guardedFetch } from './guarded-fetch.ts'
+import type { Inbox } from './inbox-cache.ts'
+import { deriveKey } from './seal.ts'
+
+/** The most bytes a plugin may read in one answer; also the cap of an attachment. */
+export const maxAnswerBytes = 25 * 1024 * 1024
+
+/** Makes what one call into a channel may know and touch. */
+export function channelContext(
+  host: Host,
+  inbox: Omit<Inbox, 'context'>,
+  { deadlineMs = 10_000, signal, live }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live'] } = {},
+): ChannelContext {
+  const allowPrivateNetwork = host.config.allowPrivateNetwork || inbox.simulated
+  const deadline = AbortSignal.timeout(deadlineMs)
+  const bounded = signal ? AbortSignal.any([signal, deadline]) : deadline
+  return {
+    inboxId: inbox.id,
+    settings: inbox.settings,
+    publicUrl: host.config.publicUrl,
+    webhooks: webhooksOf(host, inbox),
+    fetch: guardedFetch({ allowPrivate: allowPrivateNetwork, deadlineMs, maxBytes: maxAnswerBytes, signal: bounded }),
+    log: host.log.child({ inbox: inbox.id, channel: inbox.channelName }),
+    now: () => new Date(),
+    key: (purpose) => deriveKey(host.config.secretKey, inbox.id, `inbox ${purpose}`),
+    allowPrivateNetwork,
+    live: live ?? { push: async (to, frame) => host.live.push(inbox.id, to, frame) },
+    signal: bounded,
+  }
+}
+
+/** Absolute public URL of each hook of an inbox, by name. */
+export const webhooksOf = (host: Host, inbox: Pick<Inbox, 'key' | 'channel'>): Record<string, string> =>
+  Object.fromEntries(
+    inbox.channel.hooks.map(({ name }) => [name, `${host.config.publicUrl}/hooks/v1/${inbox.key}/${name}`]),
+  )

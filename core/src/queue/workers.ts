@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { aiLoop } from '../act/ai-loop.ts'
+import { mediaLoop } from '../clock/media-loop.ts'
+import { decideLoop } from './decide-loop.ts'
+import type { Host } from '../host.ts'
+import { reconcileLoop } from '../outbound/reconcile-loop.ts'
+import { sendLoop } from '../outbound/send-loop.ts'
+import type { Loop } from './loop.ts'
+
+export interface Workers {
+  /** Claims nothing more, finishes what runs (at most 20 s), gives the leases back. */
+  stop(): Promise<void>
+}
+
+const tickMs = 1000
+const finishMs = 20_000
+
+interface Tick {
+  work: boolean
+  turns: boolean
+  outbox: boolean
+  unknown: boolean
+  media: boolean
+  workers: number
+  taken: number
+}
+
+/** Starts the loops of a process with the role worker and the one query a second that finds what nobody announced. */
+export async function startWorkers(host: Host): Promise<Workers> {
+  if (!host.config.roles.worker) return { stop: async () => {} }
+  const stopping = new AbortController()
+  const loops = {
+    work: decideLoop(host),
+    turns: aiLoop(host, stopping.signal),
+    outbox: sendLoop(host, stopping.signal),
+    unknown: reconcileLoop(host, stopping.signal),
+    media: mediaLoop(host, stopping.signal),
+  } satisfies Record<string, Loop>
+  const wake = (what?: string) => {
+    if (what) loops[what as keyof typeof loops]?.kick()
+    else for (const loop of [loops.work, loops.turns, loops.outbox, loops.media]) loop.kick()
+  }
+  host.onWake.add(wake)
+  const ticking = tickEvery(host, loops, stopping.signal)
+  return {
+    async stop() {
+      host.onWake.delete(wake)
+      // The loops stop claiming first; a plugin call still under way is only cut off when the time is over.
+      const ended = Promise.all(Object.values(loops).map((loop) => loop.stop(finishMs)))
+      await ended
+      stopping.abort()
+      await ticking
+      const id = host.bus.workerId()
+      if (id !== null) await host.db.sql`select private.release(${id})`.catch(() => {})
+    },
+  }
+}
+
+async function tickEvery(host: Host, loops: Record<string, Loop>, signal: AbortSignal): Promise<void> {
+  for (let n = 0; !signal.aborted; n++) {
+    try {
+      const [tick] = await host.db.sql<Tick[]>`select * from private.tick()`
+      if (tick) heed(host, loops, tick)
+      // Rarely needed, so rarely asked: once far back after a start, then every half minute.
+      if (n % 30 === 0) await wakeForgotten(host, n === 0 ? '7 days' : '15 minutes')
+      if (n % 15 === 0) await measure(host)
+    } catch (error) {
+      if (!signal.aborted) host.log.error({ err: error }, 'the queue could not be looked at; trying again')
+    }
+    await sleep(tickMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+function heed(host: Host, loops: Record<string, Loop>, tick: Tick): void {
+  host.bus.peers = tick.workers
+  if (tick.taken > 0) {
+    host.metrics.leaseTakeovers.inc(tick.taken)
+    host.log.warn({ taken: tick.taken }, 'work of a worker that died was taken over')
+    host.changed()
+  }
+  for (const [name, loop] of Object.entries(loops)) if (tick[name as keyof Tick]) loop.kick()
+}
+
+async function wakeForgotten(host: Host, back: string): Promise<void> {
+  const [row] = await host.db.sql<{ found: number }[]>`select private.wake_forgotten(${back}::text::interval) as found`
+  if (row?.found) host.log.error({ found: row.found }, 'undecided messages without a wake-up were found and woken')
+}
+
+async function measure({ db, metrics }: Host): Promise<void> {
+  const [now] = await db.sql<
+    { depth: number; oldest_seconds: number; queued: number; sending: number; unknown: number }[]
+  >`select * from private.queue_numbers()`
+  if (!now) return
+  metrics.workDepth.set(now.depth)
+  metrics.workOldest.set(now.oldest_seconds)
+  for (const state of ['queued', 'sending', 'unknown'] as const) metrics.outbox.set({ state }, now[state])
+}

@@ -1,0 +1,65 @@
+import type { Static, TSchema } from 'typebox'
+import type { TestResult } from './channel.ts'
+import type { Log } from './log.ts'
+import type { Locale, Text } from './words.ts'
+
+/** One turn to answer; personal data in `messages` is already masked by core. */
+export interface AiRequest {
+  organization: { name: string; profile: string; locale: Locale; timezone: string }
+  contact: { name?: string }
+  conversation: { id: string; protocol: string; channel: string }
+  messages: { role: 'customer' | 'agent' | 'ai' | 'rule'; text: string; at: string }[]
+  /** What the rule that asked for the AI adds. */
+  instructions?: string
+  /** The longest reply the channel takes in one message. */
+  maxChars: number
+  /** A stable pseudonym of the contact, for the provider's abuse checks. */
+  safetyId: string
+}
+
+export interface Usage {
+  model: string
+  inputTokens: number
+  outputTokens: number
+  cachedTokens?: number
+  reasoningTokens?: number
+  requestId?: string
+}
+
+export type HandoffReason = 'asked_human' | 'no_knowledge' | 'low_confidence' | 'policy' | 'guardrail' | (string & {})
+
+/** What the AI decided; the action is its own field and is never read out of the text. */
+export type AiOutcome =
+  | { action: 'reply'; text: string; usage?: Usage }
+  | { action: 'handoff'; reason: HandoffReason; customerText?: string; summary?: string; usage?: Usage }
+
+export interface AiContext<S = unknown> {
+  settings: S
+  /** The installation's own key and address, used where the settings give none. */
+  env: { apiKey?: string; baseUrl?: string }
+  fetch: typeof fetch
+  log: Log
+  /** The turn's deadline, and abort when a human takes over. */
+  signal: AbortSignal
+  now(): Date
+}
+
+/** What an author writes: `answer` throws RetryLater or Reconnect; core turns any failure into a handoff. */
+export interface AiDefinition<T extends TSchema = TSchema, S = Static<T>> {
+  name: string
+  title: Text
+  icon?: string
+  settings: T
+  answer(request: AiRequest, ctx: AiContext<S>): Promise<AiOutcome>
+  test?(ctx: AiContext<S>): Promise<TestResult>
+}
+
+/** An AI as core holds it: the author's definition, stamped and frozen. */
+export type Ai<T extends TSchema = TSchema, S = Static<T>> = Readonly<AiDefinition<T, S>> & {
+  readonly contract: 1
+  readonly kind: 'ai'
+}
+
+/** Any AI, when its settings' type is not known. */
+// biome-ignore lint/suspicious/noExplicitAny: settings are checked against the plugin's own schema before they get here
+export type AnyAi = Ai<TSchema, any>

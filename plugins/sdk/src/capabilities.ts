@@ -1,0 +1,18 @@
+/** What a kind of media may be; `false` where the channel does not carry it. */
+export type MediaLimit = { mimes: readonly string[]; maxBytes: number; filename: boolean; caption: boolean } | false
+
+/** What a channel can do, as data: the console hides what is missing and core refuses what is too long. */
+export interface Capabilities {
+  /** `max` characters in one provider message; longer text is split by the plugin at sensible borders. */
+  text: { max: number; markup: 'none' | 'wa' | 'md' | 'html' }
+  caption?: { max: number }
+  media: Record<'image' | 'audio' | 'video' | 'document' | 'sticker', MediaLimit>
+  maxMediaPerMessage: number
+  buttons?: { max: number; title: number; id: number }
+  templates: boolean
+  /** Free-form text is only allowed this long after the customer's last message. */
+  window?: { hours: number; opensOn: 'inbound' }
+  receipts: readonly ('sent' | 'delivered' | 'read')[]
+  /** What the provider lets through; core paces sends per inbox by it. */
+  rate?: { perSecond: number; perRecipientMs?: number }
+}

@@ -1,0 +1,129 @@
+import type { Static, TSchema } from 'typebox'
+import type { Capabilities } from './capabilities.ts'
+import type { Log } from './log.ts'
+import type {
+  ChoicePart,
+  DeliveryStatus,
+  Identity,
+  MediaRef,
+  OutboundMessage,
+  SendResult,
+  SentPart,
+} from './messages.ts'
+import type { ParseOutcome, RawRequest, RawRequestInit, RawResponse, Verdict } from './requests.ts'
+import type { Text } from './words.ts'
+
+/** All a channel may know and touch: its inbox's settings, a guarded fetch, a clock, and keys derived for it. */
+export interface ChannelContext<S = unknown> {
+  inboxId: string
+  /** The inbox's settings with secrets opened. */
+  settings: S
+  publicUrl: string
+  /** Absolute public URL of each hook by name. */
+  webhooks: { [hook: string]: string }
+  /** Guarded (no private networks unless allowed) and with a deadline. */
+  fetch: typeof fetch
+  log: Log
+  now(): Date
+  /** 32 bytes derived for this inbox and purpose from the host's secret. */
+  key(purpose: string): Uint8Array
+  allowPrivateNetwork: boolean
+  /** Present in hosts with sockets: pushes a frame to every open connection of `to`, answers how many got it. */
+  live?: { push(to: Identity, frame: object): Promise<number> }
+  /** Aborts when the host stops or the deadline passes. */
+  signal: AbortSignal
+}
+
+export interface Hook {
+  name: string
+  methods: readonly ('GET' | 'POST')[]
+  /** Bytes the host accepts before answering 413; 1 MiB when absent. */
+  maxBytes?: number
+}
+
+/** What `test` found: all well, or which field is wrong and how to repair it. */
+export type TestResult = { ok: true } | { ok: false; field?: string; message: Text }
+
+/** What a channel with open connections adds: who may connect, from where, and the script a page loads. */
+export interface Live<S> {
+  /** The identity a socket token stands for, or null when it is forged or expired. */
+  authenticate(token: string, ctx: ChannelContext<S>): Identity | null
+  allowsOrigin(origin: string, ctx: ChannelContext<S>): boolean
+  /** The whole browser script as JavaScript text, served as `/widget.js`; the same text on every call. */
+  script(): string
+}
+
+export interface SimulatedMessage {
+  from: Identity
+  name?: string
+  text?: string
+  media?: MediaRef
+  choice?: Omit<ChoicePart, 'k'>
+  /** The provider's message id; chosen at random when absent. */
+  externalId?: string
+}
+
+export interface SimulatedStatus {
+  ourMessageId?: string
+  messageExternalId?: string
+  status: Exclude<DeliveryStatus, 'played'>
+  to: Identity
+  errorCode?: string
+}
+
+/** A request to the simulated provider; `path` is what follows the inbox's simulated base URL, with its leading slash. */
+export interface ProviderRequest {
+  method: string
+  path: string
+  query: Record<string, string>
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/** What the simulated provider does with a request: its answer, what the customer's phone shows, and the callbacks it sends later. */
+export interface ProviderAnswer {
+  response: RawResponse
+  received?: { to: Identity; externalId: string; text?: string; media?: MediaRef[] }
+  callbacks?: { request: RawRequestInit; afterMs: number }[]
+}
+
+/** Plays the provider, for the simulated phone and the tests. */
+export interface Simulate<S> {
+  /** Complete settings of an inbox whose provider is the host's simulator: ids and secrets derived from `key`, calls go to `baseUrl`. */
+  settings?(o: { key: Uint8Array; baseUrl: string }): S
+  provider?(request: ProviderRequest, ctx: ChannelContext<S>): Promise<ProviderAnswer>
+  inbound(message: SimulatedMessage, ctx: ChannelContext<S>): RawRequestInit
+  status?(status: SimulatedStatus, ctx: ChannelContext<S>): RawRequestInit
+}
+
+/** What an author writes; see README.md for each member's duties. */
+export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
+  /** Permanent: stored on every inbox. Lower-case words joined by `-`. */
+  name: string
+  title: Text
+  /** An inline SVG path (24×24 view box) or absent. */
+  icon?: string
+  settings: T
+  hooks: readonly Hook[]
+  capabilities: Capabilities
+  verify(request: RawRequest, ctx: ChannelContext<S>): Verdict | Promise<Verdict>
+  /** Pure and total: no network, no clock but `ctx.now`, never throws whatever the bytes. */
+  parse(request: RawRequest, ctx: ChannelContext<S>): ParseOutcome
+  send(out: OutboundMessage, ctx: ChannelContext<S>): Promise<SendResult>
+  fetchMedia?(ref: MediaRef, ctx: ChannelContext<S>): Promise<{ bytes: Uint8Array; mime: string; filename?: string }>
+  /** Was this ambiguous send accepted? `since` is when it was first tried (the last hour when absent). */
+  reconcile?(out: OutboundMessage, ctx: ChannelContext<S>, since?: Date): Promise<SentPart | null>
+  test?(ctx: ChannelContext<S>): Promise<TestResult>
+  live?: Live<S>
+  simulate?: Simulate<S>
+}
+
+/** A channel as core holds it: the author's definition, stamped and frozen. */
+export type Channel<T extends TSchema = TSchema, S = Static<T>> = Readonly<ChannelDefinition<T, S>> & {
+  readonly contract: 1
+  readonly kind: 'channel'
+}
+
+/** Any channel, when its settings' type is not known. */
+// biome-ignore lint/suspicious/noExplicitAny: settings are checked against the channel's own schema before they get here
+export type AnyChannel = Channel<TSchema, any>

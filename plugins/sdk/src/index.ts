@@ -1,0 +1,28 @@
+export { type Static, type TSchema, Type } from 'typebox'
+export type * from './ai.ts'
+export type * from './capabilities.ts'
+export type * from './channel.ts'
+export { contract, defineAi, defineChannel } from './define.ts'
+export * from './errors.ts'
+export { type Log, silent } from './log.ts'
+export type * from './messages.ts'
+export type * from './requests.ts'
+export {
+  choice,
+  type FieldText,
+  fieldsOf,
+  list,
+  number,
+  optional,
+  secret,
+  secretFields,
+  settings,
+  text,
+  toggle,
+  withDefaults,
+  withoutSecrets,
+} from './settings.ts'
+export { hmac, openToken, sameBytes, signToken } from './signature.ts'
+export { cleanText } from './text.ts'
+export { type Problem, validate } from './validate.ts'
+export { type Locale, locales, say, type Text } from './words.ts'

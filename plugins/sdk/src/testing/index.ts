@@ -1,0 +1,5 @@
+export { type AiSamples, aiContract } from './ai.ts'
+export { type ChannelCase, type ChannelSamples, channelContract } from './channel.ts'
+export { aiContext, channelContext, moment, rawRequest, recordingLog } from './context.ts'
+export { chance, strangeBodies } from './fuzz.ts'
+export { type SendSamples, sendContract } from './send.ts'

@@ -1,0 +1,33 @@
+import {
+  type ChannelContext,
+  type OutboundMessage,
+  type OutboundPart,
+  Rejected,
+  type SendResult,
+} from '@faladesk/plugin-sdk'
+
+/** Pushes the message to the visitor's open pages; whoever is away finds it in the history, so it is sent either way. */
+export const send = async (out: OutboundMessage, ctx: ChannelContext): Promise<SendResult> => {
+  const to = out.to.find(({ kind }) => kind === 'webchat')
+  if (!to) throw new Rejected('This contact is not a visitor of the web chat', 'no_address', 'recipient')
+  const text = out.content.map(textOf).filter(Boolean).join('\n')
+  if (out.content.length === 0 || (text === '' && !out.content.some(({ k }) => k === 'media')))
+    throw new Rejected('There is nothing to send: the message has no text and no file', 'empty')
+  const message = { id: out.id, direction: 'out', text, content: out.content, at: ctx.now().toISOString() }
+  await ctx.live?.push(to, { type: 'message', message })
+  return { ok: true, parts: [{ externalId: out.id, status: 'sent' }] }
+}
+
+const textOf = (part: OutboundPart): string => {
+  switch (part.k) {
+    case 'text':
+    case 'buttons':
+      return part.text
+    case 'media':
+      return part.caption ?? ''
+    case 'location':
+      return [part.name, part.address].filter(Boolean).join('\n') || `${part.lat}, ${part.lng}`
+    case 'template':
+      throw new Rejected('The web chat has no templates', 'no_templates')
+  }
+}

@@ -1,0 +1,18 @@
+/** Where the widget came from and which inbox it talks to. */
+export interface Place {
+  desk: string
+  inbox: string
+  /** A language the page asks for with data-locale. */
+  language: string | null
+}
+
+/** Reads the script tag that loaded the widget; null when it names no inbox. */
+export const placeOfScript = (): Place | null => {
+  const tag = (document.currentScript ?? document.querySelector('script[data-inbox]')) as HTMLScriptElement | null
+  const inbox = tag?.dataset.inbox
+  if (!tag?.src || !inbox) {
+    console.error('Faladesk: add data-inbox="…" to the script tag of the chat.')
+    return null
+  }
+  return { desk: new URL(tag.src).origin, inbox, language: tag.dataset.locale ?? null }
+}

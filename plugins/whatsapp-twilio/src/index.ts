@@ -1,0 +1,64 @@
+import { defineChannel, say } from '@faladesk/plugin-sdk'
+import { check } from './check.ts'
+import { fetchMedia } from './media.ts'
+import { parse } from './parse.ts'
+import { maxText } from './pieces.ts'
+import { reconcile } from './reconcile.ts'
+import { send } from './send.ts'
+import { twilioSettings } from './settings.ts'
+import { simulate } from './simulate.ts'
+import { verify } from './verify.ts'
+
+const mb = 1024 * 1024
+
+/** WhatsApp by Twilio: forms in, signed; the Messages API out. */
+export default defineChannel({
+  name: 'whatsapp-twilio',
+  title: say('WhatsApp (Twilio)', 'WhatsApp (Twilio)', 'WhatsApp (Twilio)'),
+  icon: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',
+  settings: twilioSettings,
+  hooks: [
+    { name: 'inbound', methods: ['POST'], maxBytes: 256 * 1024 },
+    { name: 'status', methods: ['POST'], maxBytes: 64 * 1024 },
+  ],
+  capabilities: {
+    text: { max: maxText, markup: 'wa' },
+    caption: { max: maxText },
+    media: {
+      image: { mimes: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: 5 * mb, filename: false, caption: true },
+      audio: {
+        mimes: ['audio/ogg', 'audio/mpeg', 'audio/amr', 'audio/aac', 'audio/mp4'],
+        maxBytes: 16 * mb,
+        filename: false,
+        caption: false,
+      },
+      video: { mimes: ['video/mp4', 'video/3gpp'], maxBytes: 16 * mb, filename: false, caption: true },
+      document: {
+        mimes: [
+          'application/pdf',
+          'text/vcard',
+          'application/msword',
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          'application/vnd.ms-excel',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ],
+        maxBytes: 16 * mb,
+        filename: false,
+        caption: false,
+      },
+      sticker: { mimes: ['image/webp'], maxBytes: 100 * 1024, filename: false, caption: false },
+    },
+    maxMediaPerMessage: 1,
+    templates: true,
+    window: { hours: 24, opensOn: 'inbound' },
+    receipts: ['sent', 'delivered', 'read'],
+    rate: { perSecond: 80 },
+  },
+  verify,
+  parse,
+  send,
+  fetchMedia,
+  reconcile,
+  test: check,
+  simulate,
+})

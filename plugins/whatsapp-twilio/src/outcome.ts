@@ -1,0 +1,82 @@
+import { type ProviderError, providerErrorOf, say } from '@faladesk/plugin-sdk'
+import twilio from 'twilio'
+import { isKnown, problemOf } from './problems.ts'
+
+const pauseMs = 2_000
+
+/** Turns what the SDK threw into a class of trouble: refused, come back later, or nobody knows whether it was accepted. */
+export const troubleOf = (error: unknown, retryAfter: number | undefined): ProviderError => {
+  for (const cause of causes(error)) {
+    // The host's own refusal, such as a private address, thrown before a byte was written.
+    const own = providerErrorOf(cause)
+    if (own) return own
+  }
+  if (error instanceof twilio.RestException) return refusalOf(error, retryAfter)
+  const codes = causes(error).map((cause) => (cause as { code?: string }).code ?? '')
+  if (codes.includes('EPRIVATE')) return forbidden
+  if (codes.some((code) => unwritten.has(code))) return unreachable
+  return ambiguous('no_answer')
+}
+
+const refusalOf = ({ status, code, message }: twilio.RestException, retryAfter: number | undefined): ProviderError => {
+  if (status === 429 || problemOf(code).class === 'throttled')
+    return { ...problemOf(isKnown(code) ? code : 429), retryAfterMs: retryAfter ?? pauseMs }
+  if (status >= 500) return ambiguous(String(status))
+  if (isKnown(code)) return problemOf(code)
+  if (status === 401 || status === 403) return { ...problemOf(401), ...(code && { code: String(code) }) }
+  if (status === 404) return { ...problemOf(code, message), class: 'config' }
+  if (status >= 400) return problemOf(code, message)
+  // A 2xx or a redirect that is not Twilio's JSON: something else answered, or it was accepted and garbled on the way.
+  return ambiguous(String(status))
+}
+
+// Failures before the connection stood: nothing was written, so nothing was accepted.
+const unwritten = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
+const causes = (error: unknown): unknown[] => {
+  const chain: unknown[] = []
+  for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) {
+    chain.push(at)
+    if (at instanceof AggregateError) chain.push(...at.errors)
+  }
+  return chain
+}
+
+const words = say(
+  'A Twilio não respondeu; não sabemos ainda se a mensagem foi aceita.',
+  'Twilio no respondió; aún no sabemos si el mensaje fue aceptado.',
+  'Twilio did not answer; we do not know yet whether the message was accepted.',
+)
+const ambiguous = (code: string): ProviderError => ({ class: 'ambiguous', code, message: words.en, text: words })
+
+const away = say(
+  'Não foi possível conectar à Twilio; tentaremos de novo sozinhos.',
+  'No fue posible conectar con Twilio; lo intentaremos de nuevo.',
+  'Twilio could not be reached; we will try again by ourselves.',
+)
+const unreachable: ProviderError = {
+  class: 'transient',
+  code: 'unreachable',
+  message: away.en,
+  text: away,
+  retryAfterMs: pauseMs,
+}
+
+// The host's guard refused the address before connecting.
+const inside = say(
+  'O endereço da API fica em uma rede privada, o que não é permitido aqui.',
+  'La dirección de la API está en una red privada, lo que aquí no se permite.',
+  'The API address is on a private network, which is not allowed here.',
+)
+const forbidden: ProviderError = { class: 'config', code: 'private_network', message: inside.en, text: inside }

@@ -1,0 +1,62 @@
+import { type OutboundPart, Rejected } from '@faladesk/plugin-sdk'
+import { split } from './split.ts'
+
+// Twilio refuses a longer Body with 21617.
+export const maxText = 1600
+
+/** What one request to Twilio's Messages says besides who and to whom. */
+export interface Piece {
+  body?: string
+  mediaUrl?: string[]
+  contentSid?: string
+  contentVariables?: string
+  persistentAction?: string[]
+}
+
+/** Turns our parts into Twilio's requests, in order: text in pieces, one media each. */
+export const piecesOf = (content: readonly OutboundPart[]): Piece[] => {
+  const pieces = content.flatMap(pieceOf)
+  if (pieces.length === 0) throw new Rejected('There is nothing to send: the message has no text and no file', 'empty')
+  return pieces
+}
+
+const pieceOf = (part: OutboundPart): Piece[] => {
+  switch (part.k) {
+    case 'text':
+      return texts(part.text)
+    case 'media':
+      return mediaPieces(part)
+    case 'location':
+      return [
+        {
+          body: [part.name, part.address].filter(Boolean).join('\n') || `${part.lat}, ${part.lng}`,
+          persistentAction: [`geo:${part.lat},${part.lng}${part.name ? `|${part.name}` : ''}`],
+        },
+      ]
+    case 'template':
+      return [templatePiece(part.ref, part.variables ?? {})]
+    case 'buttons':
+      // Real buttons are Content templates at Twilio; without one, numbered lines ask the same question.
+      return texts([part.text, ...part.buttons.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n'))
+  }
+}
+
+const texts = (text: string): Piece[] => split(text, maxText).map((body) => ({ body }))
+
+const mediaPieces = ({ media, caption }: { media: { url?: string; mime: string }; caption?: string }): Piece[] => {
+  if (!media.url) throw new Rejected('Twilio needs a public address to fetch the file from', 'no_media_url')
+  const carries = /^(image|video)\//.test(media.mime) && (caption?.length ?? 0) <= maxText
+  // Documents and audio cannot carry a caption on WhatsApp: it follows as text.
+  if (!caption || carries) return [{ mediaUrl: [media.url], ...(caption && { body: caption }) }]
+  return [{ mediaUrl: [media.url] }, ...texts(caption)]
+}
+
+const templatePiece = (ref: string, variables: Record<string, string>): Piece => {
+  if (!ref.startsWith('HX'))
+    throw new Rejected('A Twilio template is named by its Content SID, which starts with HX', '21656')
+  // WhatsApp refuses these with 63013 after the fact; saying so before costs nothing.
+  for (const [name, value] of Object.entries(variables))
+    if (value.trim() === '' || /[\n\t]| {5,}/.test(value))
+      throw new Rejected(`Template variable ${name} is empty or has line breaks or many spaces`, '63013')
+  return { contentSid: ref, ...(Object.keys(variables).length > 0 && { contentVariables: JSON.stringify(variables) }) }
+}

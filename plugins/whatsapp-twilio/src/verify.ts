@@ -1,0 +1,32 @@
+import type { ChannelContext, RawRequest, Verdict } from '@faladesk/plugin-sdk'
+import twilio from 'twilio'
+import { decodeForm } from './form.ts'
+import type { TwilioSettings } from './settings.ts'
+
+/** Checks X-Twilio-Signature over the public URL and every parameter, or over the body's hash when the URL carries one. */
+export const verify = (request: RawRequest, ctx: ChannelContext<TwilioSettings>): Verdict => {
+  const signature = request.headers['x-twilio-signature']
+  if (!signature) return refused('the request has no X-Twilio-Signature header')
+  const tokens = [ctx.settings.authToken, ctx.settings.secondaryAuthToken].filter((token) => !!token)
+  if (tokens.length === 0) return refused('the inbox has no Auth Token to check the signature with')
+  if (!tokens.some((token) => signed(token as string, signature, request)))
+    return refused('the signature does not match: check the Auth Token and that PUBLIC_URL is the address Twilio calls')
+  // Stable across Twilio's own retries; the message's key stays MessageSid.
+  const deliveryId = request.headers['i-twilio-idempotency-token']
+  return deliveryId ? { ok: true, deliveryId } : { ok: true }
+}
+
+const signed = (token: string, signature: string, request: RawRequest): boolean => {
+  // Connection overrides (#rc=3) are part of the configured URL but never of what Twilio signs.
+  const url = request.url.split('#', 1)[0] as string
+  try {
+    if (new URL(url).searchParams.has('bodySHA256'))
+      return twilio.validateRequestWithBody(token, signature, url, Buffer.from(request.body).toString('utf8'))
+    return twilio.validateRequest(token, signature, url, decodeForm(request.body))
+  } catch {
+    // The SDK throws on a URL it cannot read; what cannot be checked is not accepted.
+    return false
+  }
+}
+
+const refused = (reason: string): Verdict => ({ ok: false, status: 403, reason })

@@ -1,0 +1,67 @@
+import type { OutboundMessage } from '@faladesk/plugin-sdk'
+import { channelContract } from '@faladesk/plugin-sdk/testing'
+import twilio from 'twilio'
+import channel from '../src/index.ts'
+import { ourId, recorded } from './payloads.ts'
+
+const settings = {
+  accountSid: 'AC00000000000000000000000000000001',
+  authToken: 'token-of-this-inbox',
+  from: '+55 11 90000-0001',
+}
+
+const message: OutboundMessage = {
+  id: ourId,
+  to: [{ kind: 'wa_phone', value: '+5511987650001' }],
+  content: [{ k: 'text', text: 'Olá!' }],
+  statusUrl: `https://desk.example/hooks/v1/inbox-key/status?m=${ourId}`,
+}
+const json = (status: number, body: object) => () =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+const refusal = (status: number, code: number) =>
+  json(status, { status, code, message: 'as Twilio says it', more_info: '' })
+
+channelContract(channel, {
+  settings,
+  cases: recorded,
+  sign: (request, ctx) => {
+    const form = Object.fromEntries(new URLSearchParams(Buffer.from(request.body).toString()))
+    const signature = twilio.getExpectedTwilioSignature(ctx.settings.authToken, request.url, form)
+    return { ...request, headers: { ...request.headers, 'x-twilio-signature': signature } }
+  },
+  other: { settings: { ...settings, authToken: 'token-of-another-organization' } },
+  send: {
+    message,
+    externalId: 'SM1',
+    accepted: json(201, { sid: 'SM1', status: 'queued' }),
+    refusals: [
+      { name: 'outside the 24 hour window', answer: refusal(400, 63016), class: 'window_closed' },
+      { name: 'a customer who asked to stop', answer: refusal(400, 21610), class: 'recipient' },
+      { name: 'a bad recipient', answer: refusal(400, 63024), class: 'recipient' },
+      { name: 'WhatsApp’s rate limit', answer: refusal(400, 63018), class: 'throttled' },
+      { name: 'Twilio’s rate limit', answer: refusal(429, 20429), class: 'throttled' },
+      { name: 'an unknown sender', answer: refusal(400, 63007), class: 'config' },
+      { name: 'a refused template', answer: refusal(400, 63013), class: 'content' },
+      { name: 'a wrong token', answer: refusal(401, 20003), class: 'auth' },
+      { name: 'an address that is no API', answer: refusal(404, 20404), class: 'config' },
+    ],
+    unsendable: [
+      {
+        name: 'a contact without WhatsApp',
+        message: { ...message, to: [{ kind: 'email', value: 'a@b.example' }] },
+        class: 'recipient',
+      },
+      { name: 'an empty message', message: { ...message, content: [{ k: 'text', text: '  ' }] }, class: 'content' },
+      {
+        name: 'a file without an address',
+        message: { ...message, content: [{ k: 'media', media: { mime: 'image/png' } }] },
+        class: 'content',
+      },
+      {
+        name: 'a template with an empty variable',
+        message: { ...message, content: [{ k: 'template', ref: 'HX1', variables: { 1: ' ' } }] },
+        class: 'content',
+      },
+    ],
+  },
+})

@@ -1,0 +1,2705 @@
+-- Generated from the migrations by `node supabase/dump.ts`, for reading; a test fails when it is out of date.
+-- The database is made by the migrations, never by this file.
+
+create schema "private";
+
+grant usage on schema "private" to "authenticated", "faladesk_core";
+
+grant create, usage on schema "private" to "postgres";
+
+comment on schema "public" is 'standard public schema';
+
+revoke all on schema "public" from public;
+
+grant usage on schema "public" to public;
+
+revoke all on schema "public" from "anon";
+
+grant usage on schema "public" to "anon";
+
+revoke all on schema "public" from "authenticated";
+
+grant usage on schema "public" to "authenticated";
+
+revoke all on schema "public" from "faladesk_core";
+
+grant usage on schema "public" to "faladesk_core";
+
+revoke all on schema "public" from "pg_database_owner";
+
+grant create, usage on schema "public" to "pg_database_owner";
+
+revoke all on schema "public" from "postgres";
+
+grant usage on schema "public" to "postgres";
+
+revoke all on schema "public" from "service_role";
+
+grant usage on schema "public" to "service_role";
+
+alter default privileges for role "postgres" in schema "public" grant select,
+  update, usage on sequences to "service_role";
+
+alter default privileges for role "postgres" in schema "public" revoke all on FUNCTIONS from public;
+
+alter default privileges for role "postgres" in schema "public" grant execute on FUNCTIONS to "service_role";
+
+alter default privileges for role "postgres" in schema "public" grant delete,
+  insert, maintain, references, select, trigger, truncate, update on tables to "service_role";
+
+create domain "public"."conversation_owner" as text constraint "conversation_owner_check"
+  check ((VALUE = ANY (ARRAY['rules'::text, 'ai'::text, 'human'::text])));
+
+grant usage on type "public"."conversation_owner" to "postgres";
+
+create domain "public"."conversation_priority" as text constraint "conversation_priority_check"
+  check ((VALUE = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+
+grant usage on type "public"."conversation_priority" to "postgres";
+
+create domain "public"."conversation_status" as text constraint "conversation_status_check"
+  check ((VALUE = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text])));
+
+grant usage on type "public"."conversation_status" to "postgres";
+
+create domain "public"."message_author" as text constraint "message_author_check"
+  check ((VALUE = ANY (ARRAY['contact'::text, 'rule'::text, 'ai'::text, 'agent'::text, 'system'::text])));
+
+grant usage on type "public"."message_author" to "postgres";
+
+create domain "public"."message_direction" as text constraint "message_direction_check"
+  check ((VALUE = ANY (ARRAY['in'::text, 'out'::text, 'note'::text])));
+
+grant usage on type "public"."message_direction" to "postgres";
+
+create domain "public"."message_status" as text constraint "message_status_check"
+  check
+    ((VALUE = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text,
+    'unknown'::text, 'discarded'::text])));
+
+grant usage on type "public"."message_status" to "postgres";
+
+create type "private"."ingested" as (
+  "conversation" uuid,
+  "message"      uuid,
+  "seq"          bigint
+);
+
+grant usage on type "private"."ingested" to "postgres";
+
+create table "public"."ai_plugins" (
+  "organization_id" uuid                     not null,
+  "plugin"          text                     not null,
+  "settings"        jsonb                    not null default '{}'::jsonb,
+  "enabled"         boolean                  not null default true,
+  "updated_at"      timestamp with time zone not null default now(),
+  constraint "ai_plugins_pkey" primary key (organization_id),
+  constraint "ai_plugins_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."ai_plugins"
+  enable row level security;
+
+create policy "admins read their AI plugin" on "public"."ai_plugins"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's ai_plugins" on "public"."ai_plugins"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select on table "public"."ai_plugins" to "authenticated";
+
+grant delete, insert, select, update on table "public"."ai_plugins" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."ai_plugins"
+  to "postgres", "service_role";
+
+create table "public"."ai_secrets" (
+  "organization_id" uuid not null,
+  "sealed"          text not null,
+  constraint "ai_secrets_organization_id_fkey" foreign key (organization_id)
+    references public.ai_plugins(organization_id) on delete cascade,
+  constraint "ai_secrets_pkey" primary key (organization_id)
+);
+
+alter table "public"."ai_secrets"
+  enable row level security;
+
+create policy "core works on its organization's ai_secrets" on "public"."ai_secrets"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."ai_secrets" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."ai_secrets"
+  to "postgres", "service_role";
+
+create table "public"."ai_turns" (
+  "conversation_id" uuid                     not null,
+  "organization_id" uuid                     not null,
+  "decision_id"     uuid,
+  "instructions"    text,
+  "gen"             bigint                   not null default 1,
+  "due"             timestamp with time zone not null default now(),
+  "attempts"        integer                  not null default 0,
+  "lease_by"        integer,
+  "lease_token"     uuid,
+  "lease_until"     timestamp with time zone,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "ai_turns_pkey" primary key (conversation_id),
+  constraint "ai_turns_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade
+);
+
+alter table "public"."ai_turns"
+  enable row level security;
+
+alter table "public"."ai_turns"
+  set (fillfactor=70);
+
+create index ai_turns_due_idx on public.ai_turns using btree (due)
+  where (lease_by is null);
+
+create index ai_turns_leased_idx on public.ai_turns using btree (lease_by)
+  where (lease_by is not null);
+
+create policy "core works on its organization's ai_turns" on "public"."ai_turns"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."ai_turns" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."ai_turns"
+  to "postgres", "service_role";
+
+create table "public"."api_keys" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "name"            text                     not null,
+  "prefix"          text                     not null,
+  "hash"            text                     not null,
+  "role"            text                     not null default 'agent'::text,
+  "created_by"      uuid,
+  "created_at"      timestamp with time zone not null default now(),
+  "last_used_at"    timestamp with time zone,
+  "revoked_at"      timestamp with time zone,
+  constraint "api_keys_hash_key" unique (hash),
+  constraint "api_keys_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint "api_keys_pkey" primary key (id),
+  constraint "api_keys_role_check" check ((role = ANY (ARRAY['admin'::text, 'agent'::text]))),
+  constraint "api_keys_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."api_keys"
+  enable row level security;
+
+create index api_keys_organization_idx on public.api_keys using btree (organization_id);
+
+create policy "admins read their API keys" on "public"."api_keys"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's API keys" on "public"."api_keys"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select ("created_at") on table "public"."api_keys" to "authenticated";
+
+grant select ("created_by") on table "public"."api_keys" to "authenticated";
+
+grant select ("id") on table "public"."api_keys" to "authenticated";
+
+grant select ("last_used_at") on table "public"."api_keys" to "authenticated";
+
+grant select ("name") on table "public"."api_keys" to "authenticated";
+
+grant select ("organization_id") on table "public"."api_keys" to "authenticated";
+
+grant select ("prefix") on table "public"."api_keys" to "authenticated";
+
+grant select ("revoked_at") on table "public"."api_keys" to "authenticated";
+
+grant select ("role") on table "public"."api_keys" to "authenticated";
+
+grant insert, select, update on table "public"."api_keys" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."api_keys"
+  to "postgres", "service_role";
+
+create table "public"."attachments" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "message_id"      uuid                     not null,
+  "position"        integer                  not null default 0,
+  "mime"            text                     not null,
+  "name"            text,
+  "size"            bigint,
+  "path"            text,
+  "status"          text                     not null default 'pending'::text,
+  "reason"          text,
+  "source"          jsonb,
+  "attempts"        integer                  not null default 0,
+  "due"             timestamp with time zone not null default now(),
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "attachments_message_id_position_key" unique (message_id, "position"),
+  constraint "attachments_pkey" primary key (id),
+  constraint "attachments_status_check" check ((status = ANY (ARRAY['pending'::text, 'stored'::text, 'failed'::text]))),
+  constraint "attachments_organization_id_message_id_fkey" foreign key (organization_id, message_id)
+    references public.messages(organization_id, id) on delete cascade
+);
+
+alter table "public"."attachments"
+  enable row level security;
+
+create index attachments_pending_idx on public.attachments using btree (due)
+  where (status = 'pending'::text);
+
+create trigger attachments_announced
+  after update of status on public.attachments
+  for each row
+  when ((old.status IS DISTINCT FROM new.status))
+  execute function private.announce_attachment();
+
+create policy "core works on its organization's attachments" on "public"."attachments"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's attachments" on "public"."attachments"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."attachments" to "authenticated";
+
+grant delete, insert, select, update on table "public"."attachments" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."attachments"
+  to "postgres", "service_role";
+
+create table "public"."audit_log" (
+  "id"              bigint                   generated always as identity not null,
+  "organization_id" uuid                     not null,
+  "actor_id"        uuid,
+  "actor_kind"      text                     not null,
+  "action"          text                     not null,
+  "target"          text,
+  "detail"          jsonb                    not null default '{}'::jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "audit_log_actor_kind_check"
+    check ((actor_kind = ANY (ARRAY['user'::text, 'api_key'::text, 'system'::text]))),
+  constraint "audit_log_pkey" primary key (id),
+  constraint "audit_log_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."audit_log"
+  enable row level security;
+
+create index audit_log_organization_idx on public.audit_log using btree (organization_id, id desc);
+
+create trigger audit_log_never_changes
+  before update on public.audit_log
+  for each row
+  execute function private.refuse_change();
+
+create policy "admins read their audit log" on "public"."audit_log"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core writes its organization's audit log" on "public"."audit_log"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select on table "public"."audit_log" to "authenticated";
+
+grant insert, select on table "public"."audit_log" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."audit_log"
+  to "postgres", "service_role";
+
+create table "public"."calendars" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "name"            text                     not null,
+  "weekly"          jsonb                    not null default '{}'::jsonb,
+  "holidays"        jsonb                    not null default '[]'::jsonb,
+  "is_default"      boolean                  not null default false,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "calendars_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint "calendars_pkey" primary key (id),
+  constraint "calendars_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."calendars"
+  enable row level security;
+
+create unique index calendars_one_default_idx on public.calendars using btree (organization_id)
+  where is_default;
+
+create index calendars_organization_idx on public.calendars using btree (organization_id);
+
+create policy "admins add calendars" on "public"."calendars"
+  for insert
+  to "authenticated"
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins change calendars" on "public"."calendars"
+  for update
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])))
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins remove calendars" on "public"."calendars"
+  for delete
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's calendars" on "public"."calendars"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's calendars" on "public"."calendars"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant delete, insert, select, update on table "public"."calendars" to "authenticated", "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."calendars"
+  to "postgres", "service_role";
+
+create table "public"."contacts" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "name"            text,
+  "tags"            text[]                   not null default '{}'::text[],
+  "attributes"      jsonb                    not null default '{}'::jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "contacts_organization_id_id_key" unique (organization_id, id),
+  constraint "contacts_pkey" primary key (id),
+  constraint "contacts_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."contacts"
+  enable row level security;
+
+create policy "core works on its organization's contacts" on "public"."contacts"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their contacts" on "public"."contacts"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."contacts" to "authenticated";
+
+grant delete, insert, select, update on table "public"."contacts" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."contacts"
+  to "postgres", "service_role";
+
+create index contacts_name_search_idx on public.contacts using gin (private.fold(name) extensions.gin_trgm_ops);
+
+create table "public"."conversations" (
+  "id"                   uuid                     not null default gen_random_uuid(),
+  "organization_id"      uuid                     not null,
+  "inbox_id"             uuid                     not null,
+  "contact_id"           uuid                     not null,
+  "protocol"             text                     not null,
+  "assignee_id"          uuid,
+  "team_id"              uuid,
+  "tags"                 text[]                   not null default '{}'::text[],
+  "attributes"           jsonb                    not null default '{}'::jsonb,
+  "last_seq"             bigint                   not null default 0,
+  "read_seq"             bigint                   not null default 0,
+  "decided_seq"          bigint                   not null default 0,
+  "last_message_at"      timestamp with time zone not null default now(),
+  "last_message_preview" text                     not null default ''::text,
+  "waiting_since"        timestamp with time zone,
+  "last_inbound_at"      timestamp with time zone,
+  "taken_over_at"        timestamp with time zone,
+  "bot_attempts"         integer                  not null default 0,
+  "told_waiting"         boolean                  not null default false,
+  "resolved_at"          timestamp with time zone,
+  "created_at"           timestamp with time zone not null default now(),
+  constraint "conversations_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "conversations_organization_id_protocol_key" unique (organization_id, protocol),
+  constraint "conversations_pkey" primary key (id, organization_id),
+  constraint "conversations_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id),
+  constraint "conversations_organization_id_assignee_id_fkey" foreign key (organization_id, assignee_id)
+    references public.memberships(organization_id, user_id) on delete set null (assignee_id),
+  constraint "conversations_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade,
+  constraint "conversations_organization_id_team_id_fkey" foreign key (organization_id, team_id)
+    references public.teams(organization_id, id) on delete set null (team_id)
+);
+
+alter table "public"."conversations"
+  enable row level security;
+
+alter table "public"."conversations"
+  add column "owner" public.conversation_owner not null default 'rules'::text;
+
+alter table "public"."conversations"
+  add column "priority" public.conversation_priority not null default 'normal'::text;
+
+alter table "public"."conversations"
+  add column "status" public.conversation_status not null default 'open'::text;
+
+alter table "public"."conversations"
+  add column "last_message_direction" public.message_direction not null default 'in'::text;
+
+create index conversations_assignee_idx on public.conversations using btree (organization_id, assignee_id)
+  where (assignee_id is not null);
+
+create index conversations_contact_idx on public.conversations using btree (organization_id, contact_id);
+
+create index conversations_last_inbound_idx on public.conversations using btree (last_inbound_at);
+
+create index conversations_list_idx on public.conversations using btree (organization_id, last_message_at desc, id desc);
+
+create unique index conversations_one_open_idx on public.conversations using btree (inbox_id, contact_id)
+  where ((status)::text <> 'resolved'::text);
+
+create index conversations_open_idx on public.conversations using btree (organization_id, last_message_at desc, id desc)
+  where ((status)::text <> 'resolved'::text);
+
+create index conversations_team_idx on public.conversations using btree (organization_id, team_id)
+  where (team_id is not null);
+
+create trigger conversations_announced
+  after update of status, owner, assignee_id, team_id, tags, priority, read_seq on public.conversations
+  for each row
+  when
+    (((((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.owner)::text IS DISTINCT FROM
+    (new.owner)::text)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR
+    (old.team_id IS DISTINCT FROM new.team_id)) OR (old.tags IS DISTINCT FROM new.tags)) OR
+    ((old.priority)::text IS DISTINCT FROM (new.priority)::text)) OR (old.read_seq IS DISTINCT FROM new.read_seq)))
+  execute function private.announce_conversation();
+
+create policy "core works on its organization's conversations" on "public"."conversations"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's conversations" on "public"."conversations"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."conversations" to "authenticated";
+
+grant delete, insert, select, update on table "public"."conversations" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."conversations"
+  to "postgres", "service_role";
+
+create table "public"."dead_letters" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "source"          text                     not null,
+  "inbox_id"        uuid,
+  "conversation_id" uuid,
+  "delivery_id"     uuid,
+  "reason"          text                     not null,
+  "detail"          jsonb                    not null default '{}'::jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  "settled_at"      timestamp with time zone,
+  "settled_by"      uuid,
+  constraint "dead_letters_pkey" primary key (id),
+  constraint "dead_letters_source_check"
+    check ((source = ANY (ARRAY['webhook'::text, 'decision'::text, 'send'::text, 'media'::text, 'ai'::text]))),
+  constraint "dead_letters_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."dead_letters"
+  enable row level security;
+
+create index dead_letters_organization_idx on public.dead_letters using btree (organization_id, created_at desc);
+
+create policy "admins read what could not be processed" on "public"."dead_letters"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's dead_letters" on "public"."dead_letters"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select on table "public"."dead_letters" to "authenticated";
+
+grant delete, insert, select, update on table "public"."dead_letters" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."dead_letters"
+  to "postgres", "service_role";
+
+create table "public"."decisions" (
+  "id"               uuid                     not null default gen_random_uuid(),
+  "organization_id"  uuid                     not null,
+  "conversation_id"  uuid                     not null,
+  "message_id"       uuid                     not null,
+  "workflow_id"      uuid,
+  "workflow_version" integer,
+  "outcome"          text                     not null,
+  "reply_rule"       text,
+  "facts"            jsonb                    not null,
+  "explanation"      jsonb                    not null,
+  "actions"          jsonb                    not null default '[]'::jsonb,
+  "took_ms"          real,
+  "created_at"       timestamp with time zone not null default now(),
+  constraint "decisions_message_id_key" unique (message_id),
+  constraint "decisions_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "decisions_pkey" primary key (id),
+  constraint "decisions_organization_id_message_id_fkey" foreign key (organization_id, message_id)
+    references public.messages(organization_id, id) on delete cascade
+);
+
+alter table "public"."decisions"
+  enable row level security;
+
+create index decisions_conversation_idx on public.decisions using btree (organization_id, conversation_id);
+
+create policy "core works on its organization's decisions" on "public"."decisions"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's decisions" on "public"."decisions"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."decisions" to "authenticated";
+
+grant insert, select, update on table "public"."decisions" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."decisions"
+  to "postgres", "service_role";
+
+create table "public"."deliveries" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "idempotency_key" text                     not null,
+  "hook"            text                     not null,
+  "headers"         jsonb                    not null,
+  "body"            bytea                    not null,
+  "received_at"     timestamp with time zone not null default now(),
+  constraint "deliveries_once" unique (organization_id, inbox_id, idempotency_key),
+  constraint "deliveries_pkey" primary key (id),
+  constraint "deliveries_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade
+);
+
+alter table "public"."deliveries"
+  enable row level security;
+
+create policy "core works on its organization's deliveries" on "public"."deliveries"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select on table "public"."deliveries" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."deliveries"
+  to "postgres", "service_role";
+
+create table "public"."identities" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "contact_id"      uuid                     not null,
+  "kind"            text                     not null,
+  "value"           text                     not null,
+  "verified"        boolean                  not null default false,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "identities_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "identities_organization_id_kind_value_key" unique (organization_id, kind, value),
+  constraint "identities_pkey" primary key (id)
+);
+
+alter table "public"."identities"
+  enable row level security;
+
+create index identities_organization_contact_idx on public.identities using btree (organization_id, contact_id);
+
+create index identities_value_search_idx on public.identities using gin (value extensions.gin_trgm_ops);
+
+create policy "core works on its organization's identities" on "public"."identities"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their contacts' identities" on "public"."identities"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."identities" to "authenticated";
+
+grant delete, insert, select, update on table "public"."identities" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."identities"
+  to "postgres", "service_role";
+
+create table "public"."inbox_secrets" (
+  "inbox_id"        uuid not null,
+  "organization_id" uuid not null,
+  "sealed"          text not null,
+  constraint "inbox_secrets_pkey" primary key (inbox_id),
+  constraint "inbox_secrets_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade
+);
+
+alter table "public"."inbox_secrets"
+  enable row level security;
+
+create index inbox_secrets_organization_inbox_idx on public.inbox_secrets using btree (organization_id, inbox_id);
+
+create trigger inbox_secrets_told_to_replicas
+  after insert or delete or update on public.inbox_secrets
+  for each row
+  execute function private.tell_replicas();
+
+create policy "core works on its organization's inbox_secrets" on "public"."inbox_secrets"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."inbox_secrets" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."inbox_secrets"
+  to "postgres", "service_role";
+
+create table "public"."inboxes" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "channel"         text                     not null,
+  "name"            text                     not null,
+  "key"             text                     not null default encode(extensions.gen_random_bytes(16), 'hex'::text),
+  "settings"        jsonb                    not null default '{}'::jsonb,
+  "enabled"         boolean                  not null default true,
+  "simulated"       boolean                  not null default false,
+  "health"          jsonb                    not null default '{"status": "ok"}'::jsonb,
+  "revision"        integer                  not null default 1,
+  "created_at"      timestamp with time zone not null default now(),
+  "deleted_at"      timestamp with time zone,
+  constraint "inboxes_key_key" unique (key),
+  constraint "inboxes_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint "inboxes_organization_id_id_key" unique (organization_id, id),
+  constraint "inboxes_pkey" primary key (id),
+  constraint "inboxes_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."inboxes"
+  enable row level security;
+
+create trigger inboxes_told_to_replicas
+  after update on public.inboxes
+  for each row
+  when
+    ((((((((old.settings IS DISTINCT FROM new.settings) OR (old.enabled IS DISTINCT FROM new.enabled)) OR (old.simulated
+    IS DISTINCT FROM new.simulated)) OR (old.revision IS DISTINCT FROM new.revision)) OR
+    (old.key IS DISTINCT FROM new.key)) OR (old.name IS DISTINCT FROM new.name)) OR
+    (old.deleted_at IS DISTINCT FROM new.deleted_at)))
+  execute function private.tell_replicas();
+
+create policy "core works on its organization's inboxes" on "public"."inboxes"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their inboxes" on "public"."inboxes"
+  for select
+  to "authenticated"
+  using
+    (((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])) AND (deleted_at is
+    null)));
+
+grant select on table "public"."inboxes" to "authenticated";
+
+grant delete, insert, select, update on table "public"."inboxes" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."inboxes"
+  to "postgres", "service_role";
+
+create table "public"."memberships" (
+  "organization_id" uuid                     not null,
+  "user_id"         uuid                     not null,
+  "role"            text                     not null,
+  "name"            text                     not null,
+  "email"           text                     not null,
+  "suspended_at"    timestamp with time zone,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "memberships_name_check" check (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint "memberships_pkey" primary key (organization_id, user_id),
+  constraint "memberships_role_check" check ((role = ANY (ARRAY['admin'::text, 'agent'::text]))),
+  constraint "memberships_user_id_fkey" foreign key (user_id) references auth.users(id) on delete cascade,
+  constraint "memberships_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."memberships"
+  enable row level security;
+
+create index memberships_user_id_idx on public.memberships using btree (user_id);
+
+create policy "core reads the members of its organization" on "public"."memberships"
+  for select
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)));
+
+create policy "members read their colleagues" on "public"."memberships"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."memberships" to "authenticated", "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."memberships"
+  to "postgres", "service_role";
+
+create table "public"."messages" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "conversation_id" uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "seq"             bigint                   not null,
+  "author_id"       uuid,
+  "text"            text                     not null default ''::text,
+  "content"         jsonb                    not null default '[]'::jsonb,
+  "flags"           jsonb                    not null default '{}'::jsonb,
+  "external_id"     text,
+  "client_id"       uuid,
+  "identity_id"     uuid,
+  "reply_to"        uuid,
+  "decision_id"     uuid,
+  "error"           jsonb,
+  "occurred_at"     timestamp with time zone not null default now(),
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "messages_conversation_id_seq_key" unique (conversation_id, seq),
+  constraint "messages_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "messages_pkey" primary key (id, organization_id)
+);
+
+alter table "public"."messages"
+  enable row level security;
+
+alter table "public"."messages"
+  add column "author_kind" public.message_author not null;
+
+alter table "public"."messages"
+  add column "direction" public.message_direction not null;
+
+alter table "public"."messages"
+  add column "status" public.message_status;
+
+create unique index messages_client_idx on public.messages using btree (conversation_id, client_id)
+  where (client_id is not null);
+
+create unique index messages_external_idx on public.messages using btree (inbox_id, external_id)
+  where (external_id is not null);
+
+create trigger messages_announced
+  after insert on public.messages
+  for each row
+  execute function private.announce_message();
+
+create trigger messages_status_announced
+  after update of status, error on public.messages
+  for each row
+  when ((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.error IS DISTINCT FROM new.error)))
+  execute function private.announce_message();
+
+create policy "core works on its organization's messages" on "public"."messages"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's messages" on "public"."messages"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."messages" to "authenticated";
+
+grant delete, insert, select, update on table "public"."messages" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."messages"
+  to "postgres", "service_role";
+
+create index messages_text_search_idx on public.messages using gin (private.fold(text) extensions.gin_trgm_ops);
+
+create table "public"."organizations" (
+  "id"         uuid                     not null default gen_random_uuid(),
+  "slug"       text                     not null,
+  "name"       text                     not null,
+  "locale"     text                     not null default 'pt-BR'::text,
+  "timezone"   text                     not null default 'America/Sao_Paulo'::text,
+  "profile"    text                     not null default ''::text,
+  "is_demo"    boolean                  not null default false,
+  "created_at" timestamp with time zone not null default now(),
+  constraint "organizations_locale_check" check ((locale = ANY (ARRAY['pt-BR'::text, 'es'::text, 'en'::text]))),
+  constraint "organizations_name_check" check (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint "organizations_pkey" primary key (id),
+  constraint "organizations_profile_check" check ((length(profile) <= 20000)),
+  constraint "organizations_slug_check" check ((slug ~ '^[a-z0-9][a-z0-9-]{1,62}$'::text)),
+  constraint "organizations_slug_key" unique (slug)
+);
+
+alter table "public"."organizations"
+  enable row level security;
+
+create policy "admins change their organization" on "public"."organizations"
+  for update
+  to "authenticated"
+  using ((id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])))
+  with check ((id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "core changes the organization it works for" on "public"."organizations"
+  for update
+  to "faladesk_core"
+  using ((id = ( select private.current_organization() as current_organization)))
+  with check ((id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "core reads the organization it works for" on "public"."organizations"
+  for select
+  to "faladesk_core"
+  using ((id = ( select private.current_organization() as current_organization)));
+
+create policy "members read their organizations" on "public"."organizations"
+  for select
+  to "authenticated"
+  using ((id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant update ("locale") on table "public"."organizations" to "authenticated";
+
+grant update ("name") on table "public"."organizations" to "authenticated";
+
+grant update ("profile") on table "public"."organizations" to "authenticated";
+
+grant update ("timezone") on table "public"."organizations" to "authenticated";
+
+grant select on table "public"."organizations" to "authenticated";
+
+grant update ("locale") on table "public"."organizations" to "faladesk_core";
+
+grant update ("name") on table "public"."organizations" to "faladesk_core";
+
+grant update ("profile") on table "public"."organizations" to "faladesk_core";
+
+grant update ("timezone") on table "public"."organizations" to "faladesk_core";
+
+grant select on table "public"."organizations" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."organizations"
+  to "postgres", "service_role";
+
+create table "public"."outbox" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "conversation_id" uuid                     not null,
+  "message_id"      uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "position"        integer                  not null default 0,
+  "seq"             bigint                   not null,
+  "content"         jsonb                    not null,
+  "recipients"      jsonb                    not null,
+  "reply_to"        text,
+  "automatic"       boolean                  not null default false,
+  "state"           text                     not null default 'queued'::text,
+  "attempts"        integer                  not null default 0,
+  "due"             timestamp with time zone not null default now(),
+  "lease_by"        integer,
+  "sending_at"      timestamp with time zone,
+  "external_ids"    text[]                   not null default '{}'::text[],
+  "receipt"         text,
+  "error"           jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  "reconciles"      integer                  not null default 0,
+  constraint "outbox_message_id_position_key" unique (message_id, "position"),
+  constraint "outbox_organization_id_message_id_fkey" foreign key (organization_id, message_id)
+    references public.messages(organization_id, id) on delete cascade,
+  constraint "outbox_pkey" primary key (id),
+  constraint "outbox_receipt_check"
+    check ((receipt = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text]))),
+  constraint "outbox_state_check"
+    check
+    ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text,
+    'discarded'::text])))
+);
+
+alter table "public"."outbox"
+  enable row level security;
+
+alter table "public"."outbox"
+  set (fillfactor=70);
+
+create index outbox_due_idx on public.outbox using btree (due)
+  where (state = 'queued'::text);
+
+create index outbox_external_idx on public.outbox using gin (external_ids);
+
+create index outbox_sending_idx on public.outbox using btree (sending_at)
+  where (state = 'sending'::text);
+
+create index outbox_unknown_idx on public.outbox using btree (due)
+  where (state = 'unknown'::text);
+
+create index outbox_unsettled_idx on public.outbox using btree (conversation_id, seq, "position")
+  where (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+create policy "core works on its organization's outbox" on "public"."outbox"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."outbox" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."outbox"
+  to "postgres", "service_role";
+
+create table "public"."phone_messages" (
+  "id"              bigint                   generated always as identity not null,
+  "organization_id" uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "address"         text                     not null,
+  "direction"       text                     not null,
+  "external_id"     text,
+  "text"            text                     not null default ''::text,
+  "content"         jsonb                    not null default '[]'::jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "phone_messages_direction_check" check ((direction = ANY (ARRAY['to_phone'::text, 'from_phone'::text]))),
+  constraint "phone_messages_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade,
+  constraint "phone_messages_pkey" primary key (id)
+);
+
+alter table "public"."phone_messages"
+  enable row level security;
+
+create index phone_messages_inbox_idx on public.phone_messages using btree (organization_id, inbox_id, address, id);
+
+create policy "core works on its organization's phone_messages" on "public"."phone_messages"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their simulated phones" on "public"."phone_messages"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."phone_messages" to "authenticated";
+
+grant insert, select on table "public"."phone_messages" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."phone_messages"
+  to "postgres", "service_role";
+
+create table "public"."protocols" (
+  "organization_id" uuid    not null,
+  "day"             date    not null,
+  "last"            integer not null,
+  constraint "protocols_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade,
+  constraint "protocols_pkey" primary key (organization_id, day)
+);
+
+alter table "public"."protocols"
+  enable row level security;
+
+create policy "core works on its organization's protocols" on "public"."protocols"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."protocols" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."protocols"
+  to "postgres", "service_role";
+
+create table "public"."team_members" (
+  "organization_id" uuid not null,
+  "team_id"         uuid not null,
+  "user_id"         uuid not null,
+  constraint "team_members_organization_id_user_id_fkey" foreign key (organization_id, user_id)
+    references public.memberships(organization_id, user_id) on delete cascade,
+  constraint "team_members_pkey" primary key (organization_id, team_id, user_id),
+  constraint "team_members_organization_id_team_id_fkey" foreign key (organization_id, team_id)
+    references public.teams(organization_id, id) on delete cascade
+);
+
+alter table "public"."team_members"
+  enable row level security;
+
+create index team_members_organization_user_idx on public.team_members using btree (organization_id, user_id);
+
+create policy "admins add team_members" on "public"."team_members"
+  for insert
+  to "authenticated"
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins change team_members" on "public"."team_members"
+  for update
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])))
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins remove team_members" on "public"."team_members"
+  for delete
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's team_members" on "public"."team_members"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's team_members" on "public"."team_members"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant delete, insert, select, update on table "public"."team_members" to "authenticated", "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."team_members"
+  to "postgres", "service_role";
+
+create table "public"."teams" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "name"            text                     not null,
+  "description"     text                     not null default ''::text,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "teams_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint "teams_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade,
+  constraint "teams_organization_id_id_key" unique (organization_id, id),
+  constraint "teams_organization_id_name_key" unique (organization_id, name),
+  constraint "teams_pkey" primary key (id)
+);
+
+alter table "public"."teams"
+  enable row level security;
+
+create policy "admins add teams" on "public"."teams"
+  for insert
+  to "authenticated"
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins change teams" on "public"."teams"
+  for update
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])))
+  with check ((organization_id = ANY (( SELECT private.my_admin_organizations() AS my_admin_organizations)::uuid[])));
+
+create policy "admins remove teams" on "public"."teams"
+  for delete
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's teams" on "public"."teams"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's teams" on "public"."teams"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant delete, insert, select, update on table "public"."teams" to "authenticated", "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."teams"
+  to "postgres", "service_role";
+
+create table "public"."work" (
+  "conversation_id" uuid                     not null,
+  "organization_id" uuid                     not null,
+  "gen"             bigint                   not null default 1,
+  "due"             timestamp with time zone not null default now(),
+  "attempts"        integer                  not null default 0,
+  "lease_by"        integer,
+  "lease_token"     uuid,
+  "lease_until"     timestamp with time zone,
+  "reason"          text,
+  constraint "work_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "work_pkey" primary key (conversation_id)
+);
+
+alter table "public"."work"
+  enable row level security;
+
+alter table "public"."work"
+  set (fillfactor=70);
+
+create index work_due_idx on public.work using btree (due)
+  where (lease_by is null);
+
+create index work_leased_idx on public.work using btree (lease_by)
+  where (lease_by is not null);
+
+create policy "core works on its organization's work" on "public"."work"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."work" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."work"
+  to "postgres", "service_role";
+
+create table "public"."workflow_versions" (
+  "workflow_id"      uuid                     not null,
+  "organization_id"  uuid                     not null,
+  "version"          integer                  not null,
+  "document"         jsonb                    not null,
+  "note"             text                     not null default ''::text,
+  "published_by"     uuid,
+  "published_at"     timestamp with time zone not null default now(),
+  "rolled_back_from" integer,
+  constraint "workflow_versions_pkey" primary key (workflow_id, version),
+  constraint "workflow_versions_organization_id_workflow_id_fkey" foreign key (organization_id, workflow_id)
+    references public.workflows(organization_id, id) on delete cascade
+);
+
+alter table "public"."workflow_versions"
+  enable row level security;
+
+create index workflow_versions_organization_idx on public.workflow_versions using btree (organization_id, workflow_id);
+
+create trigger workflow_versions_never_change
+  before update on public.workflow_versions
+  for each row
+  execute function private.refuse_change();
+
+create policy "core works on its organization's workflow_versions" on "public"."workflow_versions"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's workflow_versions" on "public"."workflow_versions"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."workflow_versions" to "authenticated";
+
+grant insert, select on table "public"."workflow_versions" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."workflow_versions"
+  to "postgres", "service_role";
+
+create table "public"."workflows" (
+  "id"                uuid                     not null default gen_random_uuid(),
+  "organization_id"   uuid                     not null,
+  "name"              text                     not null,
+  "draft"             jsonb                    not null,
+  "draft_revision"    integer                  not null default 1,
+  "draft_saved_by"    uuid,
+  "draft_saved_at"    timestamp with time zone not null default now(),
+  "published_version" integer,
+  "position"          integer                  not null default 0,
+  "created_at"        timestamp with time zone not null default now(),
+  constraint "workflows_name_check" check (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint "workflows_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade,
+  constraint "workflows_organization_id_id_key" unique (organization_id, id),
+  constraint "workflows_pkey" primary key (id)
+);
+
+alter table "public"."workflows"
+  enable row level security;
+
+create index workflows_organization_idx on public.workflows using btree (organization_id, "position");
+
+create trigger workflows_published_told_to_replicas
+  after update on public.workflows
+  for each row
+  when
+    (((old.published_version IS DISTINCT FROM new.published_version) OR (old."position" IS DISTINCT FROM
+    new."position")))
+  execute function private.tell_replicas();
+
+create trigger workflows_told_to_replicas
+  after insert or delete on public.workflows
+  for each row
+  execute function private.tell_replicas();
+
+create policy "core works on its organization's workflows" on "public"."workflows"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's workflows" on "public"."workflows"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."workflows" to "authenticated";
+
+grant delete, insert, select, update on table "public"."workflows" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."workflows"
+  to "postgres", "service_role";
+
+create or replace function public.conversation_counts (
+  p_organization uuid
+)
+  returns table (
+    mine       bigint,
+    unassigned bigint,
+    "all"      bigint,
+    resolved   bigint
+  )
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select count(*) filter (where assignee_id = (select auth.uid())), count(*) filter (where assignee_id is null), count(*),
+    (select count(*) from (select from public.conversations where organization_id = p_organization and status = 'resolved' limit 1000) r)
+  from public.conversations where organization_id = p_organization and status <> 'resolved'
+$function$;
+
+grant execute
+  on function "public"."conversation_counts"(uuid)
+  to "authenticated", "faladesk_core", "postgres", "service_role";
+
+revoke all on function "public"."conversation_counts"(uuid) from public;
+
+create or replace function public.conversation_list (
+  p_organization uuid,
+  p_view         text                     default 'all'::text,
+  p_search       text                     default null::text,
+  p_before       timestamp with time zone default null::timestamp with time zone,
+  p_before_id    uuid                     default null::uuid,
+  p_limit        integer                  default 50
+)
+  returns table (
+    id                     uuid,
+    protocol               text,
+    status                 text,
+    owner                  text,
+    channel                text,
+    inbox_id               uuid,
+    inbox_name             text,
+    contact_id             uuid,
+    contact_name           text,
+    contact_address        text,
+    assignee_id            uuid,
+    assignee_name          text,
+    team_id                uuid,
+    team_name              text,
+    priority               text,
+    tags                   text[],
+    last_message_at        timestamp with time zone,
+    last_message_preview   text,
+    last_message_direction text,
+    last_seq               bigint,
+    read_seq               bigint,
+    waiting_since          timestamp with time zone,
+    unread                 boolean
+  )
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  -- Two arms, so that each can walk the index made for it; the one not asked for is not run.
+  with page as (
+    (select c.* from public.conversations c
+    where p_view = 'resolved' and c.organization_id = p_organization and c.status = 'resolved'
+      and (c.last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (coalesce(trim(p_search), '') = '' or c.id in (select private.search_conversations(p_organization, p_search)))
+    order by c.last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200))
+    union all
+    (select c.* from public.conversations c
+    where p_view <> 'resolved' and c.organization_id = p_organization and c.status <> 'resolved'
+      and (p_view <> 'mine' or c.assignee_id = (select auth.uid()))
+      and (p_view <> 'unassigned' or c.assignee_id is null)
+      and (c.last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (coalesce(trim(p_search), '') = '' or c.id in (select private.search_conversations(p_organization, p_search)))
+    order by c.last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200)))
+  select c.id, c.protocol, c.status, c.owner, i.channel, c.inbox_id, i.name,
+    c.contact_id, k.name, a.value, c.assignee_id, m.name, c.team_id, t.name,
+    c.priority, c.tags, c.last_message_at, c.last_message_preview, c.last_message_direction,
+    c.last_seq, c.read_seq, c.waiting_since, c.last_message_direction = 'in' and c.last_seq > c.read_seq
+  from page c
+  join public.contacts k on k.id = c.contact_id
+  left join public.inboxes i on i.id = c.inbox_id
+  left join public.memberships m on m.organization_id = c.organization_id and m.user_id = c.assignee_id
+  left join public.teams t on t.id = c.team_id
+  left join lateral (select x.value from public.identities x where x.organization_id = c.organization_id and x.contact_id = c.contact_id
+    order by x.created_at limit 1) a on true
+  order by c.last_message_at desc, c.id desc
+$function$;
+
+grant execute
+  on function "public"."conversation_list"(uuid, text, text, timestamp with time zone, uuid, integer)
+  to "authenticated", "faladesk_core", "postgres", "service_role";
+
+revoke all
+  on function "public"."conversation_list"(uuid, text, text, timestamp with time zone, uuid, integer)
+  from public;
+
+create or replace function public.conversation_view (
+  p_conversation uuid
+)
+  returns jsonb
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select jsonb_build_object(
+    'conversation', to_jsonb(c) || jsonb_build_object('assignee_name', m.name, 'team_name', t.name),
+    'contact', jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'created_at', k.created_at,
+      'identities', coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'value', x.value, 'verified', x.verified) order by x.created_at)
+        from public.identities x where x.organization_id = c.organization_id and x.contact_id = k.id), '[]')),
+    'inbox', (select jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel, 'enabled', i.enabled, 'health', i.health)
+      from public.inboxes i where i.id = c.inbox_id),
+    'earlier', coalesce((select jsonb_agg(e) from (
+      select o.id, o.protocol, o.status, o.last_message_at, o.last_message_preview from public.conversations o
+      where o.organization_id = c.organization_id and o.contact_id = c.contact_id and o.id <> c.id
+      order by o.last_message_at desc limit 10) e), '[]'),
+    'messages', coalesce((select jsonb_agg(p order by p.seq) from public.message_page(c.id) p), '[]'))
+  from public.conversations c
+  join public.contacts k on k.id = c.contact_id
+  left join public.memberships m on m.organization_id = c.organization_id and m.user_id = c.assignee_id
+  left join public.teams t on t.id = c.team_id
+  where c.id = p_conversation
+$function$;
+
+grant execute
+  on function "public"."conversation_view"(uuid)
+  to "authenticated", "faladesk_core", "postgres", "service_role";
+
+revoke all on function "public"."conversation_view"(uuid) from public;
+
+create or replace function public.message_page (
+  p_conversation uuid,
+  p_before_seq   bigint  default null::bigint,
+  p_after_seq    bigint  default null::bigint,
+  p_limit        integer default 50
+)
+  returns table (
+    id              uuid,
+    conversation_id uuid,
+    seq             bigint,
+    direction       text,
+    author_kind     text,
+    author_id       uuid,
+    author_name     text,
+    text            text,
+    content         jsonb,
+    flags           jsonb,
+    status          text,
+    error           jsonb,
+    decision_id     uuid,
+    reply_to        uuid,
+    client_id       uuid,
+    occurred_at     timestamp with time zone,
+    created_at      timestamp with time zone,
+    attachments     jsonb
+  )
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  with page as (
+    (select x.* from public.messages x
+    where p_after_seq is null and x.conversation_id = p_conversation and x.seq < coalesce(p_before_seq, 9223372036854775807)
+    order by x.seq desc limit least(greatest(p_limit, 1), 200))
+    union all
+    (select x.* from public.messages x
+    where p_after_seq is not null and x.conversation_id = p_conversation and x.seq > p_after_seq
+      and x.seq < coalesce(p_before_seq, 9223372036854775807)
+    order by x.seq limit least(greatest(p_limit, 1), 200)))
+  select m.id, m.conversation_id, m.seq, m.direction, m.author_kind, m.author_id,
+    case m.author_kind when 'agent' then p.name when 'rule' then d.reply_rule end,
+    m.text, m.content, m.flags, m.status, m.error,
+    coalesce(m.decision_id, own.id), m.reply_to, m.client_id, m.occurred_at, m.created_at,
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'mime', a.mime, 'name', a.name, 'size', a.size, 'path', a.path,
+      'status', a.status, 'reason', a.reason) order by a.position) from public.attachments a
+      where a.organization_id = m.organization_id and a.message_id = m.id), '[]')
+  from page m
+  left join public.memberships p on p.organization_id = m.organization_id and p.user_id = m.author_id
+  left join public.decisions d on d.id = m.decision_id
+  left join public.decisions own on own.message_id = m.id
+  order by m.seq
+$function$;
+
+grant execute
+  on function "public"."message_page"(uuid, bigint, bigint, integer)
+  to "authenticated", "faladesk_core", "postgres", "service_role";
+
+revoke all on function "public"."message_page"(uuid, bigint, bigint, integer) from public;
+
+create or replace function private.announce_attachment()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v public.messages;
+begin
+  select * into v from public.messages where id = new.message_id;
+  perform realtime.send(
+    jsonb_build_object('id', v.id, 'conversation_id', v.conversation_id, 'seq', v.seq, 'direction', v.direction,
+      'author_kind', v.author_kind, 'status', v.status),
+    'message', 'organization:' || new.organization_id, true);
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_attachment"() to "postgres";
+
+revoke all on function "private"."announce_attachment"() from public;
+
+create or replace function private.announce_conversation()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', new.id, 'status', new.status, 'owner', new.owner, 'assignee_id', new.assignee_id, 'team_id', new.team_id),
+    'conversation', 'organization:' || new.organization_id, true);
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_conversation"() to "postgres";
+
+revoke all on function "private"."announce_conversation"() from public;
+
+create or replace function private.announce_message()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', new.id, 'conversation_id', new.conversation_id, 'seq', new.seq, 'direction', new.direction,
+      'author_kind', new.author_kind, 'status', new.status),
+    'message', 'organization:' || new.organization_id, true);
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_message"() to "postgres";
+
+revoke all on function "private"."announce_message"() from public;
+
+create or replace function private.api_key_owner (
+  p_hash text
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    slug            text,
+    role            text
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select k.id, k.organization_id, o.slug, k.role
+  from public.api_keys k join public.organizations o on o.id = k.organization_id
+  where k.hash = p_hash and k.revoked_at is null
+$function$;
+
+grant execute on function "private"."api_key_owner"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."api_key_owner"(text) from public;
+
+create or replace function private.apply_change (
+  p_inbox uuid,
+  p_event jsonb,
+  OUT     conversation uuid,
+  OUT     message uuid
+)
+  returns record
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_target text := p_event ->> 'target';
+  v_from text := coalesce(p_event -> 'from' -> 'identities' -> 0 ->> 'value', '?');
+begin
+  select m.conversation_id, m.id into conversation, message from public.messages m
+  where m.inbox_id = p_inbox and m.external_id = v_target;
+  if message is null then
+    select o.conversation_id, o.message_id into conversation, message from public.outbox o
+    where o.inbox_id = p_inbox and o.external_ids @> array[v_target];
+  end if;
+  update public.messages m set
+    text = case when p_event ->> 'type' = 'edit' then private.text_of(p_event -> 'content') else m.text end,
+    content = case when p_event ->> 'type' = 'edit' then p_event -> 'content' else m.content end,
+    flags = m.flags || case p_event ->> 'type'
+      when 'edit' then jsonb_build_object('edited', true)
+      when 'delete' then jsonb_build_object('deleted', true)
+      else jsonb_build_object('reactions',
+        jsonb_strip_nulls(coalesce(m.flags -> 'reactions', '{}') || jsonb_build_object(v_from, p_event -> 'emoji'))) end
+  where m.id = message;
+end $function$;
+
+grant execute on function "private"."apply_change"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_change"(uuid, jsonb) from public;
+
+create or replace function private.apply_receipt (
+  p_inbox uuid,
+  p_event jsonb
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v public.outbox;
+  v_ours text := p_event ->> 'ourMessageId';
+  v_external text := p_event ->> 'messageExternalId';
+  v_new text := case p_event ->> 'status' when 'played' then 'read' else p_event ->> 'status' end;
+  v_order constant text[] := '{queued,sent,delivered,read}';
+  v_takes boolean;
+begin
+  if pg_input_is_valid(v_ours, 'uuid') then
+    select * into v from public.outbox where id = v_ours::uuid and inbox_id = p_inbox for update;
+  end if;
+  if v.id is null and v_external is not null then
+    select * into v from public.outbox where external_ids @> array[v_external] and inbox_id = p_inbox for update;
+  end if;
+  if v.id is null or v_new is null then
+    return v.conversation_id;
+  end if;
+  v_takes := case
+    when v.receipt is null then true
+    when v_new = 'failed' then v.receipt not in ('delivered', 'read', 'failed')
+    when v.receipt = 'failed' then v_new in ('delivered', 'read')
+    else array_position(v_order, v_new) > array_position(v_order, v.receipt) end;
+  update public.outbox set
+    receipt = case when v_takes then v_new else receipt end,
+    error = case when v_takes then case when v_new = 'failed' then p_event -> 'error' end else error end,
+    state = case when state in ('queued', 'sending', 'unknown') then 'sent'
+                 when v_takes and state = 'failed' and v_new <> 'failed' then 'sent' else state end,
+    external_ids = case when v_external is null or external_ids @> array[v_external] then external_ids else external_ids || v_external end
+  where id = v.id;
+  perform private.settle_message(v.message_id);
+  return v.conversation_id;
+end $function$;
+
+grant execute on function "private"."apply_receipt"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_receipt"(uuid, jsonb) from public;
+
+create or replace function private.claim_media (
+  p_limit integer
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    conversation_id uuid,
+    message_id      uuid,
+    inbox_id        uuid,
+    mime            text,
+    name            text,
+    source          jsonb,
+    attempts        integer
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.attachments a set attempts = a.attempts + 1, due = now() + interval '2 minutes'
+  from public.messages m, (select q.id from public.attachments q where q.status = 'pending' and q.due <= now()
+    order by q.due limit p_limit for update skip locked) due
+  where a.id = due.id and m.id = a.message_id
+  returning a.id, a.organization_id, m.conversation_id, a.message_id, m.inbox_id, a.mime, a.name, a.source, a.attempts
+$function$;
+
+grant execute on function "private"."claim_media"(integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_media"(integer) from public;
+
+create or replace function private.claim_outbox (
+  p_worker integer,
+  p_limit  integer
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    conversation_id uuid,
+    message_id      uuid,
+    inbox_id        uuid,
+    content         jsonb,
+    recipients      jsonb,
+    reply_to        text,
+    attempts        integer,
+    sending_at      timestamp with time zone,
+    created_at      timestamp with time zone
+  )
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v public.outbox;
+begin
+  for v in
+    update public.outbox o set
+      state = case when o.automatic and c.taken_over_at > o.created_at then 'discarded' else 'sending' end,
+      attempts = o.attempts + 1, lease_by = p_worker, sending_at = now()
+    from public.conversations c, (
+      select q.id from public.outbox q
+      where q.state = 'queued' and q.due <= now() and not exists (
+        select from public.outbox e where e.conversation_id = q.conversation_id and e.state in ('queued', 'sending')
+          and (e.seq, e.position) < (q.seq, q.position))
+      order by q.due limit p_limit for update skip locked) due
+    where o.id = due.id and c.id = o.conversation_id
+    returning o.*
+  loop
+    if v.state = 'discarded' then
+      perform private.settle_message(v.message_id);
+    else
+      return query select v.id, v.organization_id, v.conversation_id, v.message_id, v.inbox_id, v.content, v.recipients,
+        v.reply_to, v.attempts, v.sending_at, v.created_at;
+    end if;
+  end loop;
+end $function$;
+
+grant execute on function "private"."claim_outbox"(integer, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_outbox"(integer, integer) from public;
+
+create or replace function private.claim_turns (
+  p_worker integer,
+  p_limit  integer
+)
+  returns table (
+    conversation_id uuid,
+    organization_id uuid,
+    gen             bigint,
+    lease_token     uuid,
+    attempts        integer,
+    instructions    text,
+    decision_id     uuid
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.ai_turns t
+  set lease_by = p_worker, lease_token = gen_random_uuid(), lease_until = now() + private.lease_time()
+  from (select c.conversation_id from public.ai_turns c where c.lease_by is null and c.due <= now()
+    order by c.due limit p_limit for update skip locked) due
+  where t.conversation_id = due.conversation_id
+  returning t.conversation_id, t.organization_id, t.gen, t.lease_token, t.attempts, t.instructions, t.decision_id
+$function$;
+
+grant execute on function "private"."claim_turns"(integer, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_turns"(integer, integer) from public;
+
+create or replace function private.claim_unknown (
+  p_limit integer
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    conversation_id uuid,
+    message_id      uuid,
+    inbox_id        uuid,
+    content         jsonb,
+    recipients      jsonb,
+    reply_to        text,
+    attempts        integer,
+    sending_at      timestamp with time zone,
+    created_at      timestamp with time zone,
+    reconciles      integer
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.outbox o
+  set reconciles = o.reconciles + 1,
+    due = case o.reconciles when 0 then now() + interval '15 seconds' when 1 then now() + interval '60 seconds' else 'infinity' end
+  from (select q.id from public.outbox q where q.state = 'unknown' and q.due <= now()
+    order by q.due limit p_limit for update skip locked) due
+  where o.id = due.id
+  returning o.id, o.organization_id, o.conversation_id, o.message_id, o.inbox_id, o.content, o.recipients, o.reply_to, o.attempts,
+    o.sending_at, o.created_at, o.reconciles
+$function$;
+
+grant execute on function "private"."claim_unknown"(integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_unknown"(integer) from public;
+
+create or replace function private.claim_work (
+  p_worker integer,
+  p_limit  integer
+)
+  returns table (
+    conversation_id uuid,
+    organization_id uuid,
+    gen             bigint,
+    lease_token     uuid,
+    attempts        integer
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.work w
+  set lease_by = p_worker, lease_token = gen_random_uuid(), lease_until = now() + private.lease_time()
+  from (select c.conversation_id from public.work c where c.lease_by is null and c.due <= now()
+    order by c.due limit p_limit for update skip locked) due
+  where w.conversation_id = due.conversation_id
+  returning w.conversation_id, w.organization_id, w.gen, w.lease_token, w.attempts
+$function$;
+
+grant execute on function "private"."claim_work"(integer, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_work"(integer, integer) from public;
+
+create or replace function private.contact_of (
+  p_organization uuid,
+  p_identities   jsonb,
+  p_name         text,
+  OUT            contact uuid,
+  OUT            identity uuid
+)
+  returns record
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  select i.contact_id, i.id into contact, identity
+  from jsonb_array_elements(p_identities) with ordinality as given (value, n)
+  join public.identities i on i.organization_id = p_organization and i.kind = given.value ->> 'kind' and i.value = given.value ->> 'value'
+  order by n limit 1;
+  if contact is null then
+    insert into public.contacts (organization_id, name) values (p_organization, p_name) returning id into contact;
+  else
+    update public.contacts set name = p_name where id = contact and name is null and p_name is not null;
+  end if;
+  insert into public.identities (organization_id, contact_id, kind, value, verified)
+  select p_organization, contact, value ->> 'kind', value ->> 'value', coalesce((value ->> 'verified')::boolean, false)
+  from jsonb_array_elements(p_identities) with ordinality as given (value, n) order by n
+  on conflict (organization_id, kind, value) do nothing;
+  if identity is null then
+    select i.id into identity from public.identities i
+    where i.organization_id = p_organization and i.kind = p_identities -> 0 ->> 'kind' and i.value = p_identities -> 0 ->> 'value';
+  end if;
+end $function$;
+
+grant execute on function "private"."contact_of"(uuid, jsonb, text) to "postgres";
+
+revoke all on function "private"."contact_of"(uuid, jsonb, text) from public;
+
+create or replace function private.conversation_of (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_contact      uuid
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_id uuid;
+begin
+  select id into v_id from public.conversations
+  where organization_id = p_organization and contact_id = p_contact and inbox_id = p_inbox
+    and (status <> 'resolved' or resolved_at > now() - interval '1 day')
+  order by (status = 'resolved'), resolved_at desc limit 1;
+  if v_id is null then
+    insert into public.conversations (organization_id, inbox_id, contact_id, protocol)
+    values (p_organization, p_inbox, p_contact, private.next_protocol(p_organization))
+    returning id into v_id;
+  end if;
+  return v_id;
+end $function$;
+
+grant execute on function "private"."conversation_of"(uuid, uuid, uuid) to "postgres";
+
+revoke all on function "private"."conversation_of"(uuid, uuid, uuid) from public;
+
+create or replace function private.current_organization()
+  returns uuid
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select nullif(current_setting('faladesk.organization_id', true), '')::uuid
+$function$;
+
+grant execute on function "private"."current_organization"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."current_organization"() from public;
+
+create or replace function private.demo_is_seeded()
+  returns boolean
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select exists (select from public.organizations where slug = 'demo' and is_demo)
+$function$;
+
+grant execute on function "private"."demo_is_seeded"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."demo_is_seeded"() from public;
+
+create or replace function private.fail_work (
+  p_conversation uuid,
+  p_token        uuid,
+  p_reason       text,
+  p_delay_ms     integer
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.work set lease_by = null, lease_token = null, lease_until = null, attempts = attempts + 1, reason = p_reason,
+    due = now() + make_interval(secs => p_delay_ms / 1000.0)
+  where conversation_id = p_conversation and lease_token = p_token
+$function$;
+
+grant execute on function "private"."fail_work"(uuid, uuid, text, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."fail_work"(uuid, uuid, text, integer) from public;
+
+create or replace function private.fold (
+  p_text text
+)
+  returns text
+  language sql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+RETURN lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
+
+grant execute on function "private"."fold"(text) to "authenticated", "faladesk_core", "postgres";
+
+revoke all on function "private"."fold"(text) from public;
+
+create or replace function private.inbox_of (
+  p_key text,
+  p_id  uuid
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    channel         text,
+    name            text,
+    key             text,
+    settings        jsonb,
+    enabled         boolean,
+    simulated       boolean,
+    revision        integer,
+    sealed          text
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select i.id, i.organization_id, i.channel, i.name, i.key, i.settings, i.enabled, i.simulated, i.revision, s.sealed
+  from public.inboxes i left join public.inbox_secrets s on s.inbox_id = i.id
+  where i.deleted_at is null and (i.key = p_key or i.id = p_id)
+$function$;
+
+grant execute on function "private"."inbox_of"(text, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."inbox_of"(text, uuid) from public;
+
+create or replace function private.ingest (
+  p_inbox   uuid,
+  p_key     text,
+  p_hook    text,
+  p_headers jsonb,
+  p_body    bytea,
+  p_events  jsonb,
+  p_refused text  default null::text
+)
+  returns table (
+    kind            text,
+    organization_id uuid,
+    conversation_id uuid,
+    message_id      uuid,
+    seq             bigint
+  )
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_delivery uuid;
+  v_event jsonb;
+  v_type text;
+  v_new private.ingested;
+begin
+  insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
+  select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+  on conflict on constraint deliveries_once do nothing
+  returning d.id, d.organization_id into v_delivery, organization_id;
+  if v_delivery is null then
+    return;
+  end if;
+  if p_refused is not null then
+    insert into public.dead_letters (organization_id, source, inbox_id, delivery_id, reason)
+    values (organization_id, 'webhook', p_inbox, v_delivery, p_refused);
+    kind := 'dead';
+    return next;
+    return;
+  end if;
+  -- One customer at a time, several always locked in the same order: an album of ten parallel requests makes one
+  -- conversation, and two deliveries about the same messages never wait for each other in a circle.
+  perform pg_advisory_xact_lock(h) from (
+    select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
+    from jsonb_array_elements(p_events) as e,
+      jsonb_array_elements(case
+        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+        when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
+        else coalesce(e -> 'from' -> 'identities', '[]') end) as i
+    order by h) locks;
+  for n in 0 .. jsonb_array_length(p_events) - 1 loop
+    v_event := p_events -> n;
+    v_type := v_event ->> 'type';
+    conversation_id := null;
+    message_id := null;
+    seq := null;
+    if v_type in ('message', 'unsupported')
+      and jsonb_array_length(coalesce(case when v_event ->> 'direction' = 'echo' then v_event -> 'to' else v_event -> 'from' -> 'identities' end, '[]')) > 0
+    then
+      v_new := private.ingest_message(organization_id, p_inbox, v_event);
+      continue when v_new.message is null;
+      kind := 'message';
+      conversation_id := v_new.conversation;
+      message_id := v_new.message;
+      seq := v_new.seq;
+    elsif v_type = 'status' then
+      kind := 'status';
+      conversation_id := private.apply_receipt(p_inbox, v_event);
+    elsif v_type in ('reaction', 'edit', 'delete') then
+      kind := 'change';
+      select c.conversation, c.message into conversation_id, message_id from private.apply_change(p_inbox, v_event) c;
+    else
+      kind := 'dead';
+      insert into public.dead_letters (organization_id, source, inbox_id, delivery_id, reason, detail)
+      values (organization_id, 'webhook', p_inbox, v_delivery,
+        case when v_type = 'message' then 'the message names no sender' else 'event type not handled: ' || coalesce(v_type, '?') end, v_event);
+    end if;
+    return next;
+  end loop;
+end $function$;
+
+grant execute on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) from public;
+
+create or replace function private.ingest_message (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_event        jsonb
+)
+  returns private.ingested
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_external text := p_event ->> 'externalId';
+  v_echo boolean := coalesce(p_event ->> 'direction', 'in') = 'echo';
+  v_identities jsonb := case when v_echo then p_event -> 'to' else p_event -> 'from' -> 'identities' end;
+  v_name text := case when v_echo then null else nullif(trim(p_event -> 'from' ->> 'name'), '') end;
+  v_content jsonb := coalesce(p_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', p_event ->> 'note')));
+  v_plain boolean := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
+  v_text text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
+  v_preview text;
+  v_contact uuid;
+  v_identity uuid;
+  v_nameless boolean;
+  v_status text;
+  conversation uuid;
+  message uuid;
+  seq bigint;
+begin
+  if exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external) then
+    return null;
+  end if;
+  if v_echo and exists (select from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[v_external]) then
+    return null;
+  end if;
+  -- Nearly always the sender is known by one address and a thread is open: one look finds all three.
+  select i.contact_id, i.id, c.id, k.name is null into v_contact, v_identity, conversation, v_nameless
+  from public.identities i
+  join public.contacts k on k.id = i.contact_id
+  left join public.conversations c on c.inbox_id = p_inbox and c.contact_id = i.contact_id and c.status <> 'resolved'
+  where i.organization_id = p_organization and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
+  if v_contact is null or jsonb_array_length(v_identities) > 1 or (v_nameless and v_name is not null) then
+    select o.contact, o.identity into v_contact, v_identity from private.contact_of(p_organization, v_identities, v_name) o;
+  end if;
+  if conversation is null then
+    conversation := private.conversation_of(p_organization, p_inbox, v_contact);
+  end if;
+  v_preview := case when v_plain then left(regexp_replace(v_text, '\s+', ' ', 'g'), 160) else private.preview_of(v_text, v_content) end;
+  -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
+  update public.conversations c set
+    last_seq = c.last_seq + 1,
+    last_message_at = now(),
+    last_message_preview = v_preview,
+    last_message_direction = case when v_echo then 'out' else 'in' end,
+    last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+    waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+  where c.id = conversation
+  returning c.last_seq, c.status into seq, v_status;
+  -- Resolved a moment or a day ago: it opens again and belongs to the rules.
+  if v_status = 'resolved' then
+    update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
+      bot_attempts = 0, told_waiting = false where c.id = conversation;
+  end if;
+  if v_echo then
+    update public.conversations c set owner = 'human', taken_over_at = now() where c.id = conversation;
+  end if;
+  insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags,
+    external_id, identity_id, status, occurred_at)
+  values (p_organization, conversation, p_inbox, seq,
+    case when v_echo then 'out' else 'in' end, case when v_echo then 'agent' else 'contact' end,
+    v_text, v_content, coalesce(p_event -> 'flags', '{}'), v_external, v_identity,
+    case when v_echo then 'sent' end, coalesce((p_event ->> 'occurredAt')::timestamptz, now()))
+  returning id into message;
+  if not v_plain then
+    insert into public.attachments (organization_id, message_id, position, mime, name, size, source)
+    select p_organization, message, n - 1, coalesce(p -> 'media' ->> 'mime', 'application/octet-stream'),
+      p -> 'media' ->> 'filename', (p -> 'media' ->> 'size')::bigint, p -> 'media'
+    from jsonb_array_elements(v_content) with ordinality as parts (p, n) where p ->> 'k' = 'media';
+  end if;
+  if not v_echo then
+    insert into public.work (conversation_id, organization_id) values (conversation, p_organization)
+    on conflict (conversation_id) do update set gen = public.work.gen + 1, due = least(public.work.due, now());
+  end if;
+  return (conversation, message, seq);
+end $function$;
+
+grant execute on function "private"."ingest_message"(uuid, uuid, jsonb) to "postgres";
+
+revoke all on function "private"."ingest_message"(uuid, uuid, jsonb) from public;
+
+create or replace function private.lease_time()
+  returns interval
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$ select interval '60 seconds' $function$;
+
+grant execute on function "private"."lease_time"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."lease_time"() from public;
+
+create or replace function private.live_workers()
+  returns bigint[]
+  language sql
+  set search_path to ''
+  AS $function$
+  select coalesce(array_agg(l.objid::bigint), '{}') from pg_catalog.pg_locks l
+  where l.locktype = 'advisory' and l.classid = 77 and l.objsubid = 2 and l.granted
+    and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
+$function$;
+
+grant execute on function "private"."live_workers"() to "postgres";
+
+revoke all on function "private"."live_workers"() from public;
+
+create or replace function private.my_admin_organizations()
+  returns uuid[]
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select coalesce(array_agg(organization_id), '{}') from public.memberships
+  where user_id = (select auth.uid()) and role = 'admin' and suspended_at is null
+$function$;
+
+grant execute on function "private"."my_admin_organizations"() to "authenticated", "postgres";
+
+revoke all on function "private"."my_admin_organizations"() from public;
+
+create or replace function private.my_organizations()
+  returns uuid[]
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select coalesce(array_agg(organization_id), '{}') from public.memberships
+  where user_id = (select auth.uid()) and suspended_at is null
+$function$;
+
+grant execute on function "private"."my_organizations"() to "authenticated", "postgres";
+
+revoke all on function "private"."my_organizations"() from public;
+
+create or replace function private.next_protocol (
+  p_organization uuid
+)
+  returns text
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_day date;
+  v_last int;
+begin
+  select (now() at time zone timezone)::date into v_day from public.organizations where id = p_organization;
+  insert into public.protocols (organization_id, day, last) values (p_organization, v_day, 1)
+  on conflict (organization_id, day) do update set last = public.protocols.last + 1
+  returning last into v_last;
+  return to_char(v_day, 'YYYYMMDD') || lpad(v_last::text, 5, '0');
+end $function$;
+
+grant execute on function "private"."next_protocol"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."next_protocol"(uuid) from public;
+
+create or replace function private.notify_organization (
+  p_payload jsonb
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  select realtime.send(p_payload, 'notify', 'organization:' || private.current_organization(), true)
+  where private.current_organization() is not null
+$function$;
+
+grant execute on function "private"."notify_organization"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."notify_organization"(jsonb) from public;
+
+create or replace function private.preview_of (
+  p_text    text,
+  p_content jsonb
+)
+  returns text
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select left(case when p_text <> '' then regexp_replace(p_text, '\s+', ' ', 'g')
+    else coalesce('[' || coalesce(split_part(p_content -> 0 -> 'media' ->> 'mime', '/', 1), p_content -> 0 ->> 'k') || ']', '') end, 160)
+$function$;
+
+grant execute on function "private"."preview_of"(text, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."preview_of"(text, jsonb) from public;
+
+create or replace function private.published_workflows (
+  p_organization uuid
+)
+  returns table (
+    id       uuid,
+    version  integer,
+    document jsonb
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select w.id, v.version, v.document
+  from public.workflows w join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
+  where w.organization_id = p_organization
+  order by w.position, w.created_at, w.id
+$function$;
+
+grant execute on function "private"."published_workflows"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."published_workflows"(uuid) from public;
+
+create or replace function private.queue_numbers()
+  returns table (
+    depth          bigint,
+    oldest_seconds double precision,
+    queued         bigint,
+    sending        bigint,
+    unknown        bigint
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select (select count(*) from public.work),
+    coalesce((select extract(epoch from now() - min(w.due)) from public.work w where w.due <= now()), 0)::double precision,
+    (select count(*) from public.outbox o where o.state = 'queued'),
+    (select count(*) from public.outbox o where o.state = 'sending'),
+    (select count(*) from public.outbox o where o.state = 'unknown')
+$function$;
+
+grant execute on function "private"."queue_numbers"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."queue_numbers"() from public;
+
+create or replace function private.receipts_up_to (
+  p_inbox        uuid,
+  p_conversation uuid,
+  p_seq          bigint,
+  p_status       text
+)
+  returns integer
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_id uuid;
+  v_count int := 0;
+begin
+  for v_id in select o.id from public.outbox o
+    where o.inbox_id = p_inbox and o.conversation_id = p_conversation and o.seq <= p_seq and o.state in ('sending', 'sent', 'unknown')
+      and (o.receipt is null or o.receipt in ('queued', 'sent') or (p_status = 'read' and o.receipt = 'delivered'))
+    order by o.seq, o.position
+  loop
+    perform private.apply_receipt(p_inbox, jsonb_build_object('ourMessageId', v_id, 'status', p_status));
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $function$;
+
+grant execute on function "private"."receipts_up_to"(uuid, uuid, bigint, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."receipts_up_to"(uuid, uuid, bigint, text) from public;
+
+create or replace function private.refuse_change()
+  returns trigger
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  raise exception '% rows never change', tg_table_name using errcode = '42501';
+end $function$;
+
+grant execute on function "private"."refuse_change"() to "postgres";
+
+create or replace function private.release (
+  p_worker integer
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.work set lease_by = null, lease_token = null, lease_until = null, due = now() where lease_by = p_worker;
+  update public.ai_turns set lease_by = null, lease_token = null, lease_until = null, due = now() where lease_by = p_worker;
+$function$;
+
+grant execute on function "private"."release"(integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."release"(integer) from public;
+
+create or replace function private.requeue_unknown (
+  p_id      uuid,
+  p_attempt integer
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_message uuid;
+begin
+  update public.outbox o set state = 'queued', due = now(), error = null
+  where o.id = p_id and o.attempts = p_attempt and o.state = 'unknown' and o.attempts < 3 and not exists (
+    select from public.outbox l where l.conversation_id = o.conversation_id and l.state <> 'discarded'
+      and (l.seq, l.position) > (o.seq, o.position))
+  returning o.message_id into v_message;
+  if v_message is null then
+    return false;
+  end if;
+  perform private.settle_message(v_message);
+  return true;
+end $function$;
+
+grant execute on function "private"."requeue_unknown"(uuid, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."requeue_unknown"(uuid, integer) from public;
+
+create or replace function private.search_conversations (
+  p_organization uuid,
+  p_query        text
+)
+  returns SETOF uuid
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_query text := trim(p_query);
+  v_pattern text := '%' || regexp_replace(private.fold(v_query), '([\\%_])', '\\\1', 'g') || '%';
+begin
+  if not (p_organization = any (private.my_organizations())
+    or (current_setting('role') = 'faladesk_core' and p_organization = private.current_organization())) then
+    return;
+  end if;
+  if v_query ~ '^\d{4,13}$' then
+    return query select c.id from public.conversations c
+    where c.organization_id = p_organization and c.protocol >= v_query and c.protocol <= rpad(v_query, 13, '9');
+  end if;
+  return query
+    select c.id from public.contacts k join public.conversations c on c.organization_id = k.organization_id and c.contact_id = k.id
+    where k.organization_id = p_organization and private.fold(k.name) like v_pattern
+    union all
+    select c.id from public.identities i join public.conversations c on c.organization_id = i.organization_id and c.contact_id = i.contact_id
+    where i.organization_id = p_organization and i.value ilike v_pattern;
+  if length(v_pattern) > 4 then
+    return query select m.conversation_id from public.messages m
+    where m.organization_id = p_organization and private.fold(m.text) like v_pattern limit 2000;
+  end if;
+end $function$;
+
+grant execute on function "private"."search_conversations"(uuid, text) to "authenticated", "faladesk_core", "postgres";
+
+revoke all on function "private"."search_conversations"(uuid, text) from public;
+
+create or replace function private.settle_message (
+  p_message uuid
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_status text;
+  v_error jsonb;
+begin
+  select case
+      when bool_or(state = 'failed' or receipt = 'failed') then 'failed'
+      when bool_or(state = 'unknown') then 'unknown'
+      when bool_or(state = 'discarded') then 'discarded'
+      when bool_or(state = 'queued') then 'queued'
+      when bool_or(state = 'sending') then 'sending'
+      when bool_and(coalesce(receipt, '') = 'read') then 'read'
+      when bool_and(coalesce(receipt, '') in ('delivered', 'read')) then 'delivered'
+      else 'sent' end,
+    (array_agg(error order by position) filter (where error is not null))[1]
+  into v_status, v_error from public.outbox where message_id = p_message having count(*) > 0;
+  if v_status is null then
+    return;
+  end if;
+  update public.messages set status = v_status, error = case when v_status in ('failed', 'unknown') then v_error end
+  where id = p_message and (status, error) is distinct from (v_status, case when v_status in ('failed', 'unknown') then v_error end);
+end $function$;
+
+grant execute on function "private"."settle_message"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."settle_message"(uuid) from public;
+
+create or replace function private.settle_outbox (
+  p_id       uuid,
+  p_attempt  integer,
+  p_state    text,
+  p_external text[],
+  p_receipt  text,
+  p_error    jsonb,
+  p_delay_ms integer
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_message uuid;
+begin
+  update public.outbox set
+    state = case when state in ('sending', 'unknown', 'queued') then p_state else state end,
+    external_ids = array(select distinct e from unnest(external_ids || coalesce(p_external, '{}')) e),
+    receipt = coalesce(receipt, p_receipt),
+    error = case when state in ('sending', 'unknown', 'queued') then p_error else error end,
+    due = now() + make_interval(secs => coalesce(p_delay_ms, 0) / 1000.0),
+    lease_by = null
+  where id = p_id and attempts = p_attempt and (state = 'sending' or p_state = 'sent')
+  returning message_id into v_message;
+  if v_message is null then
+    return false;
+  end if;
+  perform private.settle_message(v_message);
+  return true;
+end $function$;
+
+grant execute
+  on function "private"."settle_outbox"(uuid, integer, text, text[], text, jsonb, integer)
+  to "faladesk_core", "postgres";
+
+revoke all on function "private"."settle_outbox"(uuid, integer, text, text[], text, jsonb, integer) from public;
+
+create or replace function private.settle_work (
+  p_conversation uuid,
+  p_token        uuid,
+  p_gen          bigint,
+  p_last         boolean
+)
+  returns bigint
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_gen bigint;
+begin
+  if p_last then
+    delete from public.work where conversation_id = p_conversation and lease_token = p_token and gen = p_gen;
+    if found then
+      return 0;
+    end if;
+  end if;
+  update public.work set attempts = 0, lease_until = now() + private.lease_time()
+  where conversation_id = p_conversation and lease_token = p_token
+  returning gen into v_gen;
+  return v_gen;
+end $function$;
+
+grant execute on function "private"."settle_work"(uuid, uuid, bigint, boolean) to "faladesk_core", "postgres";
+
+revoke all on function "private"."settle_work"(uuid, uuid, bigint, boolean) from public;
+
+create or replace function private.tell_replicas()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform pg_notify('faladesk', case tg_table_name
+    when 'inboxes' then 'inbox:' || (to_jsonb(coalesce(new, old)) ->> 'id')
+    when 'inbox_secrets' then 'inbox:' || (to_jsonb(coalesce(new, old)) ->> 'inbox_id')
+    else 'workflows:' || (to_jsonb(coalesce(new, old)) ->> 'organization_id') end);
+  return null;
+end $function$;
+
+grant execute on function "private"."tell_replicas"() to "postgres";
+
+revoke all on function "private"."tell_replicas"() from public;
+
+create or replace function private.text_of (
+  p_content jsonb
+)
+  returns text
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select coalesce(string_agg(t, e'\n' order by n) filter (where t <> ''), '') from (
+    select n, case p ->> 'k'
+      when 'text' then p ->> 'text'
+      when 'media' then coalesce(p ->> 'caption', '')
+      when 'choice' then p ->> 'title'
+      when 'location' then concat_ws(', ', p ->> 'name', p ->> 'address')
+      else '' end as t
+    from jsonb_array_elements(p_content) with ordinality as parts (p, n)) texts
+$function$;
+
+grant execute on function "private"."text_of"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."text_of"(jsonb) from public;
+
+create or replace function private.tick()
+  returns table (
+    work    boolean,
+    turns   boolean,
+    outbox  boolean,
+    unknown boolean,
+    media   boolean,
+    workers integer,
+    taken   integer
+  )
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_live constant bigint[] := private.live_workers();
+  v_taken int := 0;
+  v_some int;
+  v_message uuid;
+begin
+  update public.work w set lease_by = null, lease_token = null, lease_until = null, due = now(), attempts = w.attempts + 1
+  from (select l.conversation_id from public.work l
+    where l.lease_by is not null and l.lease_until <= now() + private.lease_time()
+      and (l.lease_by <> all (v_live) or l.lease_until < now()) for update skip locked) dead
+  where w.conversation_id = dead.conversation_id;
+  get diagnostics v_some = row_count;
+  v_taken := v_taken + v_some;
+  update public.ai_turns t set lease_by = null, lease_token = null, lease_until = null, due = now(), attempts = t.attempts + 1
+  from (select l.conversation_id from public.ai_turns l
+    where l.lease_by is not null and l.lease_until <= now() + private.lease_time()
+      and (l.lease_by <> all (v_live) or l.lease_until < now()) for update skip locked) dead
+  where t.conversation_id = dead.conversation_id;
+  get diagnostics v_some = row_count;
+  v_taken := v_taken + v_some;
+  for v_message in
+    update public.outbox o set state = 'unknown', lease_by = null, due = now() + interval '2 seconds',
+      error = '{"class": "ambiguous", "code": "worker_lost", "message": "The process that was sending it stopped before it knew the outcome."}'
+    from (select l.id from public.outbox l
+      where l.state = 'sending' and l.sending_at <= now()
+        and (l.lease_by is null or l.lease_by <> all (v_live) or l.sending_at < now() - private.lease_time()) for update skip locked) dead
+    where o.id = dead.id
+    returning o.message_id
+  loop
+    perform private.settle_message(v_message);
+    v_taken := v_taken + 1;
+  end loop;
+  return query select
+    exists (select from public.work w where w.lease_by is null and w.due <= now()),
+    exists (select from public.ai_turns t where t.lease_by is null and t.due <= now()),
+    exists (select from public.outbox o where o.state = 'queued' and o.due <= now()),
+    exists (select from public.outbox o where o.state = 'unknown' and o.due <= now()),
+    exists (select from public.attachments a where a.status = 'pending' and a.due <= now()),
+    cardinality(v_live), v_taken;
+end $function$;
+
+grant execute on function "private"."tick"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."tick"() from public;
+
+create or replace function private.topic_organization()
+  returns uuid
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select case when (select realtime.topic()) ~ '^organization:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then substr((select realtime.topic()), 14)::uuid end
+$function$;
+
+grant execute on function "private"."topic_organization"() to "authenticated", "postgres";
+
+revoke all on function "private"."topic_organization"() from public;
+
+create or replace function private.wake_forgotten (
+  p_back interval
+)
+  returns integer
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_count int;
+begin
+  insert into public.work (conversation_id, organization_id)
+  select c.id, c.organization_id from public.conversations c
+  where c.last_inbound_at between now() - p_back and now() - interval '5 seconds'
+    and exists (select from public.messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq)
+    and not exists (select from public.work w where w.conversation_id = c.id)
+  on conflict (conversation_id) do nothing;
+  get diagnostics v_count = row_count;
+  return v_count;
+end $function$;
+
+grant execute on function "private"."wake_forgotten"(interval) to "faladesk_core", "postgres";
+
+revoke all on function "private"."wake_forgotten"(interval) from public;
+
+create policy "members listen to their organization" on realtime.messages
+  for select
+  to authenticated
+  using (((extension = ANY (ARRAY['broadcast'::text, 'presence'::text])) AND (( SELECT private.topic_organization() AS topic_organization) = ANY (( SELECT private.my_organizations() AS my_organizations)::uuid[]))));
+
+create policy "members show their presence in their organization" on realtime.messages
+  for insert
+  to authenticated
+  with check (((extension = ANY (ARRAY['broadcast'::text, 'presence'::text])) AND (( SELECT private.topic_organization() AS topic_organization) = ANY (( SELECT private.my_organizations() AS my_organizations)::uuid[]))));
+
+create policy "members read their organization's attachments" on storage.objects
+  for select
+  to authenticated
+  using (((bucket_id = 'attachments'::text) AND (split_part(name, '/'::text, 1) = ANY ((( SELECT private.my_organizations() AS my_organizations))::text[]))));
+
+create policy "members upload attachments of their organization" on storage.objects
+  for insert
+  to authenticated
+  with check (((bucket_id = 'attachments'::text) AND (split_part(name, '/'::text, 1) = ANY ((( SELECT private.my_organizations() AS my_organizations))::text[]))));

@@ -1,0 +1,703 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "ai_plugins": {
+                  Row: {
+                    "enabled": boolean,"organization_id": string,"plugin": string,"settings": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "enabled"?: boolean,"organization_id": string,"plugin": string,"settings"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "enabled"?: boolean,"organization_id"?: string,"plugin"?: string,"settings"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_plugins_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ai_secrets": {
+                  Row: {
+                    "organization_id": string,"sealed": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "organization_id": string,"sealed": string
+                  }
+                  Update: {
+                    "organization_id"?: string,"sealed"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_secrets_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "ai_plugins"
+      referencedColumns: ["organization_id"]
+    }
+                  ]
+                },"ai_turns": {
+                  Row: {
+                    "attempts": number,"conversation_id": string,"created_at": string,"decision_id": string | null,"due": string,"gen": number,"instructions": string | null,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"conversation_id": string,"created_at"?: string,"decision_id"?: string | null,"due"?: string,"gen"?: number,"instructions"?: string | null,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"conversation_id"?: string,"created_at"?: string,"decision_id"?: string | null,"due"?: string,"gen"?: number,"instructions"?: string | null,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_turns_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"api_keys": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"hash": string,"id": string,"last_used_at": string | null,"name": string,"organization_id": string,"prefix": string,"revoked_at": string | null,"role": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"hash": string,"id"?: string,"last_used_at"?: string | null,"name": string,"organization_id": string,"prefix": string,"revoked_at"?: string | null,"role"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"hash"?: string,"id"?: string,"last_used_at"?: string | null,"name"?: string,"organization_id"?: string,"prefix"?: string,"revoked_at"?: string | null,"role"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "api_keys_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"attachments": {
+                  Row: {
+                    "attempts": number,"created_at": string,"due": string,"id": string,"message_id": string,"mime": string,"name": string | null,"organization_id": string,"path": string | null,"position": number,"reason": string | null,"size": number | null,"source": Json | null,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at"?: string,"due"?: string,"id"?: string,"message_id": string,"mime": string,"name"?: string | null,"organization_id": string,"path"?: string | null,"position"?: number,"reason"?: string | null,"size"?: number | null,"source"?: Json | null,"status"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"due"?: string,"id"?: string,"message_id"?: string,"mime"?: string,"name"?: string | null,"organization_id"?: string,"path"?: string | null,"position"?: number,"reason"?: string | null,"size"?: number | null,"source"?: Json | null,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachments_organization_id_message_id_fkey"
+      columns: ["organization_id","message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"audit_log": {
+                  Row: {
+                    "action": string,"actor_id": string | null,"actor_kind": string,"created_at": string,"detail": NonNullable<Json>,"id": number,"organization_id": string,"target": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor_id"?: string | null,"actor_kind": string,"created_at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"organization_id": string,"target"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"actor_id"?: string | null,"actor_kind"?: string,"created_at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"organization_id"?: string,"target"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "audit_log_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"calendars": {
+                  Row: {
+                    "created_at": string,"holidays": NonNullable<Json>,"id": string,"is_default": boolean,"name": string,"organization_id": string,"weekly": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"holidays"?: NonNullable<Json>,"id"?: string,"is_default"?: boolean,"name": string,"organization_id": string,"weekly"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "created_at"?: string,"holidays"?: NonNullable<Json>,"id"?: string,"is_default"?: boolean,"name"?: string,"organization_id"?: string,"weekly"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "calendars_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"contacts": {
+                  Row: {
+                    "attributes": NonNullable<Json>,"created_at": string,"id": string,"name": string | null,"organization_id": string,"tags": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"name"?: string | null,"organization_id": string,"tags"?: (string)[]
+                  }
+                  Update: {
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "contacts_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"conversations": {
+                  Row: {
+                    "assignee_id": string | null,"attributes": NonNullable<Json>,"bot_attempts": number,"contact_id": string,"created_at": string,"decided_seq": number,"id": string,"inbox_id": string,"last_inbound_at": string | null,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"organization_id": string,"owner": string,"priority": string,"protocol": string,"read_seq": number,"resolved_at": string | null,"status": string,"tags": (string)[],"taken_over_at": string | null,"team_id": string | null,"told_waiting": boolean,"waiting_since": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id": string,"created_at"?: string,"decided_seq"?: number,"id"?: string,"inbox_id": string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id": string,"owner"?: string,"priority"?: string,"protocol": string,"read_seq"?: number,"resolved_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                  }
+                  Update: {
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id"?: string,"created_at"?: string,"decided_seq"?: number,"id"?: string,"inbox_id"?: string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id"?: string,"owner"?: string,"priority"?: string,"protocol"?: string,"read_seq"?: number,"resolved_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversations_organization_id_assignee_id_fkey"
+      columns: ["organization_id","assignee_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["organization_id","user_id"]
+    },{
+      foreignKeyName: "conversations_organization_id_contact_id_fkey"
+      columns: ["organization_id","contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "conversations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversations_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "conversations_organization_id_team_id_fkey"
+      columns: ["organization_id","team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"dead_letters": {
+                  Row: {
+                    "conversation_id": string | null,"created_at": string,"delivery_id": string | null,"detail": NonNullable<Json>,"id": string,"inbox_id": string | null,"organization_id": string,"reason": string,"settled_at": string | null,"settled_by": string | null,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id"?: string | null,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: string,"inbox_id"?: string | null,"organization_id": string,"reason": string,"settled_at"?: string | null,"settled_by"?: string | null,"source": string
+                  }
+                  Update: {
+                    "conversation_id"?: string | null,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: string,"inbox_id"?: string | null,"organization_id"?: string,"reason"?: string,"settled_at"?: string | null,"settled_by"?: string | null,"source"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dead_letters_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"decisions": {
+                  Row: {
+                    "actions": NonNullable<Json>,"conversation_id": string,"created_at": string,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id": string,"message_id": string,"organization_id": string,"outcome": string,"reply_rule": string | null,"took_ms": number | null,"workflow_id": string | null,"workflow_version": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actions"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id"?: string,"message_id": string,"organization_id": string,"outcome": string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
+                  }
+                  Update: {
+                    "actions"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"explanation"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"id"?: string,"message_id"?: string,"organization_id"?: string,"outcome"?: string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "decisions_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "decisions_organization_id_message_id_fkey"
+      columns: ["organization_id","message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"deliveries": {
+                  Row: {
+                    "body": string,"headers": NonNullable<Json>,"hook": string,"id": string,"idempotency_key": string,"inbox_id": string,"organization_id": string,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"headers": NonNullable<Json>,"hook": string,"id"?: string,"idempotency_key": string,"inbox_id": string,"organization_id": string,"received_at"?: string
+                  }
+                  Update: {
+                    "body"?: string,"headers"?: NonNullable<Json>,"hook"?: string,"id"?: string,"idempotency_key"?: string,"inbox_id"?: string,"organization_id"?: string,"received_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deliveries_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"identities": {
+                  Row: {
+                    "contact_id": string,"created_at": string,"id": string,"kind": string,"organization_id": string,"value": string,"verified": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "contact_id": string,"created_at"?: string,"id"?: string,"kind": string,"organization_id": string,"value": string,"verified"?: boolean
+                  }
+                  Update: {
+                    "contact_id"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"value"?: string,"verified"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "identities_organization_id_contact_id_fkey"
+      columns: ["organization_id","contact_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"inbox_secrets": {
+                  Row: {
+                    "inbox_id": string,"organization_id": string,"sealed": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "inbox_id": string,"organization_id": string,"sealed": string
+                  }
+                  Update: {
+                    "inbox_id"?: string,"organization_id"?: string,"sealed"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inbox_secrets_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"inboxes": {
+                  Row: {
+                    "channel": string,"created_at": string,"deleted_at": string | null,"enabled": boolean,"health": NonNullable<Json>,"id": string,"key": string,"name": string,"organization_id": string,"revision": number,"settings": NonNullable<Json>,"simulated": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel": string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name": string,"organization_id": string,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean
+                  }
+                  Update: {
+                    "channel"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name"?: string,"organization_id"?: string,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inboxes_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"memberships": {
+                  Row: {
+                    "created_at": string,"email": string,"name": string,"organization_id": string,"role": string,"suspended_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"name": string,"organization_id": string,"role": string,"suspended_at"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"name"?: string,"organization_id"?: string,"role"?: string,"suspended_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "memberships_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "author_id": string | null,"author_kind": string,"client_id": string | null,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"decision_id": string | null,"direction": string,"error": Json | null,"external_id": string | null,"flags": NonNullable<Json>,"id": string,"identity_id": string | null,"inbox_id": string,"occurred_at": string,"organization_id": string,"reply_to": string | null,"seq": number,"status": string | null,"text": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string | null,"author_kind": string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"decision_id"?: string | null,"direction": string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id": string,"occurred_at"?: string,"organization_id": string,"reply_to"?: string | null,"seq": number,"status"?: string | null,"text"?: string
+                  }
+                  Update: {
+                    "author_id"?: string | null,"author_kind"?: string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"decision_id"?: string | null,"direction"?: string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id"?: string,"occurred_at"?: string,"organization_id"?: string,"reply_to"?: string | null,"seq"?: number,"status"?: string | null,"text"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "messages_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"organizations": {
+                  Row: {
+                    "created_at": string,"id": string,"is_demo": boolean,"locale": string,"name": string,"profile": string,"slug": string,"timezone": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"is_demo"?: boolean,"locale"?: string,"name": string,"profile"?: string,"slug": string,"timezone"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"is_demo"?: boolean,"locale"?: string,"name"?: string,"profile"?: string,"slug"?: string,"timezone"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"outbox": {
+                  Row: {
+                    "attempts": number,"automatic": boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"due": string,"error": Json | null,"external_ids": (string)[],"id": string,"inbox_id": string,"lease_by": number | null,"message_id": string,"organization_id": string,"position": number,"receipt": string | null,"recipients": NonNullable<Json>,"reconciles": number,"reply_to": string | null,"sending_at": string | null,"seq": number,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"automatic"?: boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id": string,"lease_by"?: number | null,"message_id": string,"organization_id": string,"position"?: number,"receipt"?: string | null,"recipients": NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq": number,"state"?: string
+                  }
+                  Update: {
+                    "attempts"?: number,"automatic"?: boolean,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id"?: string,"lease_by"?: number | null,"message_id"?: string,"organization_id"?: string,"position"?: number,"receipt"?: string | null,"recipients"?: NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq"?: number,"state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "outbox_organization_id_message_id_fkey"
+      columns: ["organization_id","message_id"]
+isOneToOne: false
+      referencedRelation: "messages"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"phone_messages": {
+                  Row: {
+                    "address": string,"content": NonNullable<Json>,"created_at": string,"direction": string,"external_id": string | null,"id": number,"inbox_id": string,"organization_id": string,"text": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"content"?: NonNullable<Json>,"created_at"?: string,"direction": string,"external_id"?: string | null,"id"?: never,"inbox_id": string,"organization_id": string,"text"?: string
+                  }
+                  Update: {
+                    "address"?: string,"content"?: NonNullable<Json>,"created_at"?: string,"direction"?: string,"external_id"?: string | null,"id"?: never,"inbox_id"?: string,"organization_id"?: string,"text"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "phone_messages_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"protocols": {
+                  Row: {
+                    "day": string,"last": number,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "day": string,"last": number,"organization_id": string
+                  }
+                  Update: {
+                    "day"?: string,"last"?: number,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "protocols_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"team_members": {
+                  Row: {
+                    "organization_id": string,"team_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "organization_id": string,"team_id": string,"user_id": string
+                  }
+                  Update: {
+                    "organization_id"?: string,"team_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "team_members_organization_id_team_id_fkey"
+      columns: ["organization_id","team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "team_members_organization_id_user_id_fkey"
+      columns: ["organization_id","user_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["organization_id","user_id"]
+    }
+                  ]
+                },"teams": {
+                  Row: {
+                    "created_at": string,"description": string,"id": string,"name": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"name": string,"organization_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"name"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "teams_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"work": {
+                  Row: {
+                    "attempts": number,"conversation_id": string,"due": string,"gen": number,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string,"reason": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"conversation_id": string,"due"?: string,"gen"?: number,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id": string,"reason"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"conversation_id"?: string,"due"?: string,"gen"?: number,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string,"reason"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "work_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"workflow_versions": {
+                  Row: {
+                    "document": NonNullable<Json>,"note": string,"organization_id": string,"published_at": string,"published_by": string | null,"rolled_back_from": number | null,"version": number,"workflow_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "document": NonNullable<Json>,"note"?: string,"organization_id": string,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"version": number,"workflow_id": string
+                  }
+                  Update: {
+                    "document"?: NonNullable<Json>,"note"?: string,"organization_id"?: string,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"version"?: number,"workflow_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workflow_versions_organization_id_workflow_id_fkey"
+      columns: ["organization_id","workflow_id"]
+isOneToOne: false
+      referencedRelation: "workflows"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"workflows": {
+                  Row: {
+                    "created_at": string,"draft": NonNullable<Json>,"draft_revision": number,"draft_saved_at": string,"draft_saved_by": string | null,"id": string,"name": string,"organization_id": string,"position": number,"published_version": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"draft": NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name": string,"organization_id": string,"position"?: number,"published_version"?: number | null
+                  }
+                  Update: {
+                    "created_at"?: string,"draft"?: NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name"?: string,"organization_id"?: string,"position"?: number,"published_version"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workflows_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "conversation_counts":
+{ Args: { "p_organization": string }; Returns: {
+              "all": number,"mine": number,"resolved": number,"unassigned": number
+            }[]
+                           },
+"conversation_list":
+{ Args: { "p_before"?: string,"p_before_id"?: string,"p_limit"?: number,"p_organization": string,"p_search"?: string,"p_view"?: string }; Returns: {
+              "assignee_id": string,"assignee_name": string,"channel": string,"contact_address": string,"contact_id": string,"contact_name": string,"id": string,"inbox_id": string,"inbox_name": string,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"owner": string,"priority": string,"protocol": string,"read_seq": number,"status": string,"tags": (string)[],"team_id": string,"team_name": string,"unread": boolean,"waiting_since": string
+            }[]
+                           },
+"conversation_view":
+{ Args: { "p_conversation": string }; Returns: Json
+                           },
+"message_page":
+{ Args: { "p_after_seq"?: number,"p_before_seq"?: number,"p_conversation": string,"p_limit"?: number }; Returns: {
+              "attachments": Json,"author_id": string,"author_kind": string,"author_name": string,"client_id": string,"content": Json,"conversation_id": string,"created_at": string,"decision_id": string,"direction": string,"error": Json,"flags": Json,"id": string,"occurred_at": string,"reply_to": string,"seq": number,"status": string,"text": string
+            }[]
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
