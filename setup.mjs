@@ -34,27 +34,29 @@ function install() {
   if (!existsSync(node24) || !treeMatchesLock()) {
     const first = existsSync(modules) ? 'Updating' : 'Installing'
     console.log(`${first} what Faladesk needs (this takes a minute or two) …`)
-    npmCi()
+    installAll()
   }
   writeFileSync(mark, wanted)
 }
 
-function npmCi() {
+function installAll() {
+  // `npm ci` insists that the lock file names the optional packages of every platform, which no registry that lacks one
+  // of them can satisfy; installing without saving keeps to the locked versions just as well.
+  const result = npm('ci')
+  const { status, stdout, stderr, error } = /EUSAGE/.test(result.stderr ?? '') ? npm('install', '--no-save') : result
+  if (error) fail(`npm could not be started: ${error.message}`)
+  const said = `${stdout}${stderr}`.trim().split('\n').slice(0, 25).join('\n')
+  if (status !== 0) fail(`${said}\n\nnpm could not install the dependencies.`)
+  if (!existsSync(node24))
+    fail('Node 24 was not installed: npm is set not to run install scripts. Try: npm config set ignore-scripts false')
+}
+
+function npm(...words) {
   // npm tells scripts where it lives; started without npm, the one on the PATH is used.
   const own = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
   const [command = 'npm', ...before] = own
-  const flags = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--include=dev', '--include=optional']
-  const { status, stdout, stderr, error } = spawnSync(command, [...before, 'ci', ...flags], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  if (error) fail(`npm could not be started: ${error.message}`)
-  if (status !== 0)
-    fail(`${stdout}${stderr}\nnpm could not install the dependencies. Is the network or the registry away?`)
-  if (!existsSync(node24))
-    fail(
-      'Node 24 was not installed, because npm is set not to run install scripts. Run: npm config set ignore-scripts false',
-    )
+  const flags = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--include=dev']
+  return spawnSync(command, [...before, ...words, ...flags], { cwd: root, encoding: 'utf8' })
 }
 
 /** Changes with the lock file, the machine's kind and this script's own idea of an installation. */

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Config, ConfigError, readConfig, startCore } from '@faladesk/core'
-import { type Stack, startStack } from '@faladesk/supabase/local'
+import { type Config, ConfigError, type Core, readConfig, startCore } from '@faladesk/core'
+import { migrate, type Stack, startStack } from '@faladesk/supabase/local'
 import postgres from 'postgres'
 import { buildStudio } from './build-studio.ts'
 import { mountStack } from './mount-stack.ts'
@@ -16,7 +16,6 @@ const say = (line: string) => console.log(line)
 
 /** Prepares a database that is not ours to run: migrations, and the demo only when asked for. */
 async function prepare(databaseUrl: string, demo: boolean): Promise<void> {
-  const { migrate } = await import('@faladesk/supabase/local')
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
     await migrate(sql, migrations, (line) => say(`  ${line}`))
@@ -56,32 +55,36 @@ async function start(): Promise<void> {
 
   const studio = process.env.FALADESK_STUDIO_BUILD === '0' ? undefined : buildStudio(root, say)
   const stack = external ? undefined : await startStack({ dataDir, publicUrl, progress: (line) => say(`  ${line}`) })
-  const config = readConfig(process.env, {
-    dataDir,
-    publicUrl,
-    secretKey: secretKey(dataDir),
-    ...(stack && knownFrom(stack, publicUrl)),
-  })
-  await prepare(config.databaseUrl, demo)
-  await stack?.forgetSchema()
-
-  const core = await startCore(config, {
-    ...(stack && { changed: () => stack.nudge(), extras: [mountStack(stack)] }),
-    ...(studio && { serveStudio: await studio }),
-  })
+  let core: Core | undefined
+  const stop = async () => {
+    await core?.close()
+    await stack?.stop()
+  }
+  try {
+    const config = readConfig(process.env, {
+      dataDir,
+      publicUrl,
+      secretKey: secretKey(dataDir),
+      ...(stack && knownFrom(stack, publicUrl)),
+    })
+    await prepare(config.databaseUrl, demo)
+    await stack?.forgetSchema()
+    core = await startCore(config, {
+      ...(stack && { changed: () => stack.nudge(), extras: [mountStack(stack)] }),
+      ...(studio && { serveStudio: await studio }),
+    })
+  } catch (error) {
+    await stop()
+    throw error
+  }
   say(`\nFaladesk is ready: ${core.host.config.publicUrl}`)
   if (demo) {
     say('  admin  admin@demo.faladesk.test  password faladesk-demo')
     say('  agent  agent@demo.faladesk.test  password faladesk-demo\n')
   }
-
-  const stop = async () => {
-    await core.close()
-    await stack?.stop()
-    process.exit(0)
-  }
-  process.once('SIGINT', () => void stop())
-  process.once('SIGTERM', () => void stop())
+  const end = () => void stop().then(() => process.exit(0))
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
 }
 
 try {

@@ -1711,8 +1711,8 @@ create or replace function private.claim_outbox (
     recipients      jsonb,
     reply_to        text,
     attempts        integer,
-    sending_at      timestamp with time zone,
-    created_at      timestamp with time zone
+    automatic       boolean,
+    asked_at        timestamp with time zone
   )
   language plpgsql
   security definer
@@ -1738,7 +1738,10 @@ begin
       perform private.settle_message(v.message_id);
     else
       return query select v.id, v.organization_id, v.conversation_id, v.message_id, v.inbox_id, v.content, v.recipients,
-        v.reply_to, v.attempts, v.sending_at, v.created_at;
+        v.reply_to, v.attempts, v.automatic,
+        -- When the message came in that a rule answers with this one.
+        (select i.created_at from public.messages m join public.decisions d on d.id = m.decision_id
+          join public.messages i on i.id = d.message_id where m.id = v.message_id and m.author_kind = 'rule');
     end if;
   end loop;
 end $function$;
@@ -1789,8 +1792,8 @@ create or replace function private.claim_unknown (
     recipients      jsonb,
     reply_to        text,
     attempts        integer,
+    automatic       boolean,
     sending_at      timestamp with time zone,
-    created_at      timestamp with time zone,
     reconciles      integer
   )
   language sql
@@ -1804,7 +1807,7 @@ create or replace function private.claim_unknown (
     order by q.due limit p_limit for update skip locked) due
   where o.id = due.id
   returning o.id, o.organization_id, o.conversation_id, o.message_id, o.inbox_id, o.content, o.recipients, o.reply_to, o.attempts,
-    o.sending_at, o.created_at, o.reconciles
+    o.automatic, o.sending_at, o.reconciles
 $function$;
 
 grant execute on function "private"."claim_unknown"(integer) to "faladesk_core", "postgres";
@@ -1927,6 +1930,24 @@ $function$;
 grant execute on function "private"."demo_is_seeded"() to "faladesk_core", "postgres";
 
 revoke all on function "private"."demo_is_seeded"() from public;
+
+create or replace function private.fail_turn (
+  p_conversation uuid,
+  p_token        uuid
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.ai_turns set lease_by = null, lease_token = null, lease_until = null, attempts = attempts + 1,
+    due = now() + interval '2 seconds'
+  where conversation_id = p_conversation and lease_token = p_token
+$function$;
+
+grant execute on function "private"."fail_turn"(uuid, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."fail_turn"(uuid, uuid) from public;
 
 create or replace function private.fail_work (
   p_conversation uuid,
@@ -2363,6 +2384,8 @@ end $function$;
 
 grant execute on function "private"."refuse_change"() to "postgres";
 
+revoke all on function "private"."refuse_change"() from public;
+
 create or replace function private.release (
   p_worker integer
 )
@@ -2456,6 +2479,8 @@ declare
   v_status text;
   v_error jsonb;
 begin
+  -- Locked before the parts are read: of two parts settled at once, the second sees what the first did.
+  perform from public.messages where id = p_message for no key update;
   select case
       when bool_or(state = 'failed' or receipt = 'failed') then 'failed'
       when bool_or(state = 'unknown') then 'unknown'

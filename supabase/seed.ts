@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { validateDocument } from '@faladesk/rules'
-import { scripts } from './seed/conversations.ts'
+import { earlier } from './seed/conversations-earlier.ts'
+import { lately } from './seed/conversations-lately.ts'
 import { nationalHolidays } from './seed/holidays.ts'
 import { play } from './seed/play.ts'
+import type { Script } from './seed/script.ts'
 import { contacts, idOf, organizations, people } from './seed/shop.ts'
 import { workflow } from './seed/workflow.ts'
 
@@ -21,13 +23,13 @@ export async function seedSql(): Promise<string> {
     organizations,
     contacts,
     workflow: { id: idOf('workflow demo'), organization: demo?.id, by: idOf('person ana'), document: workflow },
-    conversations: await Promise.all(scripts.map(conversation)),
+    conversations: await Promise.all([...earlier, ...lately].map(conversation)),
   }
   const template = readFileSync(new URL('seed/template.sql', import.meta.url), 'utf8')
   return template.replace('__DATA__', () => inLines(data))
 }
 
-async function conversation(script: (typeof scripts)[number], index: number) {
+async function conversation(script: Script, index: number) {
   const { id, contactId, inboxId, identityId, state, messages } = await play(script, index)
   const organization = organizations.find(({ inboxes }) => inboxes.some((inbox) => inbox.id === inboxId))
   const contact = contacts.find((one) => one.id === contactId)

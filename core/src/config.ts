@@ -27,7 +27,6 @@ export interface Config {
   aiDeadlineMs: number
   /** Connections this process keeps to PostgreSQL, without the two of its heartbeat. */
   poolSize: number
-  redisUrl?: string
 }
 
 /** A variable of the environment is missing or wrong; the message names it and says what to do. */
@@ -87,7 +86,6 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     aiDebounceMs: number('FALADESK_AI_DEBOUNCE_MS', known.aiDebounceMs ?? 1200, 0, 60_000),
     aiDeadlineMs: number('FALADESK_AI_DEADLINE_MS', known.aiDeadlineMs ?? 20_000, 100, 50_000),
     poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? 10, 2, 50),
-    ...(env.REDIS_URL && { redisUrl: env.REDIS_URL }),
   }
   if (!logLevels.includes(config.logLevel)) wrong.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
   if (wrong.length > 0) throw new ConfigError(`Faladesk cannot start:\n- ${wrong.join('\n- ')}`)
@@ -97,15 +95,18 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const remedies: Record<string, string> = {
-  DATABASE_URL: 'Give the direct (session) connection string of your Supabase database, or set none of the Supabase variables to use the embedded stack.',
+  DATABASE_URL:
+    'Give the direct (session) connection string of your Supabase database, or set none of the Supabase variables to use the embedded stack.',
   SUPABASE_URL: 'Give your project address, such as https://abc.supabase.co.',
   SUPABASE_ANON_KEY: 'Copy the anon (publishable) key from your Supabase project settings.',
-  SUPABASE_SERVICE_ROLE_KEY: 'Copy the service_role (secret) key from your Supabase project settings; it stays on the server.',
+  SUPABASE_SERVICE_ROLE_KEY:
+    'Copy the service_role (secret) key from your Supabase project settings; it stays on the server.',
 }
 
 /** Reads FALADESK_SECRET_KEY: 32 bytes as hex (64 digits) or base64 (44 characters, either alphabet). */
 function secretKey(value: string | undefined, known: Uint8Array | undefined, wrong: string[]): Uint8Array {
-  const remedy = 'Make one with "openssl rand -base64 32" and keep it safe: without it stored credentials cannot be opened.'
+  const remedy =
+    'Make one with "openssl rand -base64 32" and keep it safe: without it stored credentials cannot be opened.'
   if (!value?.trim()) {
     if (!known) wrong.push(`FALADESK_SECRET_KEY is not set. ${remedy}`)
     return known ?? new Uint8Array(32)

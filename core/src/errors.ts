@@ -12,22 +12,11 @@ export class Refused extends Error {
   }
 }
 
-/** 400: a field of the request is wrong; `details` name each field and its remedy. */
-export const badInput = (message: string, details?: readonly unknown[]) =>
-  new Refused(400, 'bad_input', message, details)
-
-/** 401: nobody is signed in. */
-export const notSignedIn = (message: string) => new Refused(401, 'not_signed_in', message)
-
 /** 403: this person may not do it. */
 export const forbidden = (message: string) => new Refused(403, 'forbidden', message)
 
 /** 404: it does not exist, or not for this caller. */
 export const notFound = (message: string) => new Refused(404, 'not_found', message)
-
-/** 409: it changed meanwhile, or exists already. */
-export const conflict = (message: string, details?: readonly unknown[]) =>
-  new Refused(409, 'conflict', message, details)
 
 /** 503: come back in a moment. */
 export const unavailable = (message: string) => new Refused(503, 'unavailable', message)

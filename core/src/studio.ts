@@ -18,7 +18,9 @@ export const studio =
       },
     })
     app.get('/*', { schema: { hide: true } as object }, (request, reply) => {
-      const wantsPage = request.headers.accept?.includes('text/html') && !/^\/(v1|hooks|live|rest|auth|storage|realtime)\//.test(request.url)
+      const wantsPage =
+        request.headers.accept?.includes('text/html') &&
+        !/^\/(v1|hooks|live|rest|auth|storage|realtime)\//.test(request.url)
       return wantsPage ? reply.sendFile('index.html') : reply.callNotFound()
     })
   }

@@ -6,7 +6,10 @@ import { localTime, momentOf } from '../src/decide/zone.ts'
 const sp = 'America/Sao_Paulo'
 const shop = readCalendar({
   weekly: {
-    mon: [['09:00', '12:00'], ['13:30', '18:00']],
+    mon: [
+      ['09:00', '12:00'],
+      ['13:30', '18:00'],
+    ],
     tue: [['09:00', '18:00']],
     fri: [['22:00', '02:00']],
     sat: [['09:00', '24:00']],
@@ -56,7 +59,10 @@ test('a holiday has its name, by the local date', () => {
 })
 
 test('hours of no sense are left out, the others count', () => {
-  const odd = readCalendar({ weekly: { mon: [['9', '18:00'], 'x', ['09:00', '10:00'], ['25:00', '26:00']], tue: 7 }, holidays: [null, 4, { date: 'x' }] })
+  const odd = readCalendar({
+    weekly: { mon: [['9', '18:00'], 'x', ['09:00', '10:00'], ['25:00', '26:00']], tue: 7 },
+    holidays: [null, 4, { date: 'x' }],
+  })
   expect(odd.weekly.mon).toEqual([['09:00', '10:00']])
   expect(odd.holidays).toEqual([])
   expect(readCalendar({ weekly: null, holidays: 'no' }).holidays).toEqual([])

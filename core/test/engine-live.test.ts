@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import { createApp } from '../src/app.ts'
 import { createHost } from '../src/create-host.ts'
 import { createLog } from '../src/log.ts'
@@ -39,7 +38,10 @@ beforeAll(async () => {
   await engine.publish([echo])
   await engine.sql`insert into inboxes (organization_id, channel, name, key) values (${engine.organization}, 'webchat', 'Site', ${key})`
   // A replica that only serves browsers.
-  const host = await createHost(engine.config, { plugins: createRegistry([{ from: 'webchat', plugin: webchat }]), log: createLog('silent') })
+  const host = await createHost(engine.config, {
+    plugins: createRegistry([{ from: 'webchat', plugin: webchat }]),
+    log: createLog('silent'),
+  })
   const app = await createApp(host)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   other = {
@@ -58,7 +60,10 @@ afterAll(async () => {
 })
 
 const session = async () =>
-  (await (await fetch(`${engine.core.url}/hooks/v1/${key}/session`, { method: 'POST', body: '{}' })).json()) as { token: string; visitor: string }
+  (await (await fetch(`${engine.core.url}/hooks/v1/${key}/session`, { method: 'POST', body: '{}' })).json()) as {
+    token: string
+    visitor: string
+  }
 const say = (token: string, text: string, id = randomUUID()) =>
   fetch(`${engine.core.url}/hooks/v1/${key}/inbound`, {
     method: 'POST',
@@ -69,14 +74,13 @@ const say = (token: string, text: string, id = randomUUID()) =>
 /** Opens a socket as the widget does and collects what it hears. */
 function connect(url: string, token: string, after: number | null = null) {
   const frames: Frame[] = []
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live/v1/${key}`, { origin: 'https://loja.example' })
-  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', token, after })))
-  socket.on('message', (data) => frames.push(JSON.parse(String(data))))
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live/v1/${key}`)
+  socket.addEventListener('open', () => socket.send(JSON.stringify({ type: 'hello', token, after })))
+  socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(String(data))))
   let closed = 0
-  socket.on('close', (code) => {
+  socket.addEventListener('close', ({ code }) => {
     closed = code
   })
-  socket.on('error', () => {})
   return {
     socket,
     frames,
@@ -95,7 +99,11 @@ test('a visitor’s message and its answer come live, in order, on every replica
   expect(await (await say(token, 'oi', id)).json()).toEqual({ id })
   for (const page of [here, there]) {
     await until('both messages came', () => page.messages().length >= 2)
-    expect(page.messages().map(({ seq, direction, text, author, clientId }) => ({ seq, direction, text, author: author.kind, clientId }))).toEqual([
+    expect(
+      page
+        .messages()
+        .map(({ seq, direction, text, author, clientId }) => ({ seq, direction, text, author: author.kind, clientId })),
+    ).toEqual([
       { seq: 1, direction: 'in', text: 'oi', author: 'contact', clientId: id },
       { seq: 2, direction: 'out', text: 're: oi', author: 'rule', clientId: undefined },
     ])
@@ -106,7 +114,10 @@ test('a visitor’s message and its answer come live, in order, on every replica
 test('who comes back gets what was missed, and the protocol', async () => {
   const { token } = await session()
   await say(token, 'primeira')
-  await until('it was answered', async () => (await engine.sql`select from messages where text = 're: primeira' and status = 'sent'`).length === 1)
+  await until(
+    'it was answered',
+    async () => (await engine.sql`select from messages where text = 're: primeira' and status = 'sent'`).length === 1,
+  )
   const page = connect(other.url, token)
   await page.greeted()
   expect(page.messages().map(({ text }) => text)).toEqual(['primeira', 're: primeira'])
@@ -155,6 +166,8 @@ test('the widget’s script is served to every site and asked for cheaply', asyn
   expect(answer.headers.get('content-type')).toContain('text/javascript')
   const script = await answer.text()
   expect(() => new Function(script)).not.toThrow()
-  const again = await fetch(`${engine.core.url}/widget.js`, { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } })
+  const again = await fetch(`${engine.core.url}/widget.js`, {
+    headers: { 'if-none-match': answer.headers.get('etag') ?? '' },
+  })
   expect(again.status).toBe(304)
 })

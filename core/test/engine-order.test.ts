@@ -23,7 +23,10 @@ test('a message is answered by the rule that matches it', async () => {
   expect(answersTo('5511911110001')).toEqual(['re: oi'])
   const [row] = await engine.sql`select status, author_kind from messages where direction = 'out'`
   expect(row).toMatchObject({ author_kind: 'rule' })
-  await until('it is sent', async () => (await engine.sql`select from messages where direction = 'out' and status = 'sent'`).length === 1)
+  await until(
+    'it is sent',
+    async () => (await engine.sql`select from messages where direction = 'out' and status = 'sent'`).length === 1,
+  )
 })
 
 test('the same webhook five times at once is one message, one decision, one request', async () => {

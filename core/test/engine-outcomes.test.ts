@@ -46,7 +46,9 @@ afterEach(() => {
 let number = 5511955550000
 const person = () => String(++number)
 const textsTo = (from: string) =>
-  engine.sent.filter(({ to }) => to[0]?.value === from).map(({ content: [part] }) => (part?.k === 'text' ? part.text : ''))
+  engine.sent
+    .filter(({ to }) => to[0]?.value === from)
+    .map(({ content: [part] }) => (part?.k === 'text' ? part.text : ''))
 const threadOf = async (from: string) =>
   (
     await engine.sql`select c.*, t.name as team from conversations c join identities i on i.contact_id = c.contact_id
@@ -63,7 +65,12 @@ test('escalate: the team has it, the customer was told, the rules fall silent', 
   await until('the customer was told', () => textsTo(from).length === 1)
   expect(textsTo(from)[0]).toContain('Financeiro')
   expect(textsTo(from)[0]).toContain((await threadOf(from))?.protocol)
-  expect(await threadOf(from)).toMatchObject({ owner: 'human', team: 'Financeiro', priority: 'high', told_waiting: true })
+  expect(await threadOf(from)).toMatchObject({
+    owner: 'human',
+    team: 'Financeiro',
+    priority: 'high',
+    told_waiting: true,
+  })
   await engine.write(from, 'qual o horário?')
   await decided(from, 2)
   const [, second] = await decisionsOf(from)
@@ -77,7 +84,11 @@ test('escalate to a team nobody knows reaches people all the same, and the recei
   await engine.write(from, 'fantasma')
   await until('the customer was told', () => textsTo(from).length === 1)
   const [decision] = await decisionsOf(from)
-  expect(decision?.actions[0]).toMatchObject({ action: 'escalate', ok: true, reason: 'not found in the organization: team "Não existe"' })
+  expect(decision?.actions[0]).toMatchObject({
+    action: 'escalate',
+    ok: true,
+    reason: 'not found in the organization: team "Não existe"',
+  })
   expect(await threadOf(from)).toMatchObject({ owner: 'human', team: null })
 })
 

@@ -67,9 +67,12 @@ test('a worker whose lease has passed on can write nothing', async () => {
   }
   if (!claim) throw new Error('nothing was claimed')
   await engine.sql`update work set lease_token = gen_random_uuid() where conversation_id = ${claim.conversation_id}`
-  const before = await engine.sql`select count(*)::int as n from messages where conversation_id = ${claim.conversation_id}`
+  const before =
+    await engine.sql`select count(*)::int as n from messages where conversation_id = ${claim.conversation_id}`
   await expect(decideNext(engine.host, claim)).rejects.toThrow(Fenced)
-  expect(await engine.sql`select count(*)::int as n from messages where conversation_id = ${claim.conversation_id}`).toEqual(before)
+  expect(
+    await engine.sql`select count(*)::int as n from messages where conversation_id = ${claim.conversation_id}`,
+  ).toEqual(before)
   await zombie.die()
 })
 
@@ -109,8 +112,15 @@ test('a message that cannot be decided is put aside: a human gets the conversati
     await engine.write(from, 'veneno')
     const [conversation] = await engine.sql`select conversation_id as id from messages where text = 'veneno'`
     // The waits between attempts are spared.
-    const hurry = setInterval(() => void engine.sql`update work set due = now() where conversation_id = ${conversation?.id}`.catch(() => {}), 100)
-    await until('it is a dead letter', async () => (await engine.sql`select from dead_letters where source = 'decision'`).length === 1, 15_000)
+    const hurry = setInterval(
+      () => void engine.sql`update work set due = now() where conversation_id = ${conversation?.id}`.catch(() => {}),
+      100,
+    )
+    await until(
+      'it is a dead letter',
+      async () => (await engine.sql`select from dead_letters where source = 'decision'`).length === 1,
+      15_000,
+    )
     clearInterval(hurry)
     const [now] = await engine.sql`select owner, waiting_since from conversations where id = ${conversation?.id}`
     expect(now?.owner).toBe('human')
@@ -120,8 +130,12 @@ test('a message that cannot be decided is put aside: a human gets the conversati
     engine.host.workflows.of = of
   }
   await engine.write(from, 'depois')
-  await until('the next one is decided', async () =>
-    (await engine.sql`select from decisions d join messages m on m.id = d.message_id where m.text = 'depois'`).length === 1)
+  await until(
+    'the next one is decided',
+    async () =>
+      (await engine.sql`select from decisions d join messages m on m.id = d.message_id where m.text = 'depois'`)
+        .length === 1,
+  )
 })
 
 test('a connection that drops is made again and work goes on', async () => {
@@ -131,4 +145,43 @@ test('a connection that drops is made again and work goes on', async () => {
     return answer.status === 200
   })
   await until('it is answered', () => answersTo('5511922220006') > 0)
+})
+
+test('an idle process asks the database at most twice a second', async () => {
+  const [loaded] =
+    await engine.sql`select current_setting('shared_preload_libraries') like '%pg_stat_statements%' as yes`
+  expect(loaded?.yes).toBe(true)
+  await until('it is idle', async () => (await engine.sql`select from work`).length === 0)
+  const count = async () => {
+    const [row] = await engine.sql`
+      select coalesce(sum(calls), 0)::int as n from extensions.pg_stat_statements
+      where dbid = (select oid from pg_database where datname = current_database()) and toplevel and query like '%private.%'`
+    return row?.n as number
+  }
+  const before = await count()
+  await new Promise((resolve) => setTimeout(resolve, 4000))
+  // The two counts themselves are among them.
+  expect((await count()) - before).toBeLessThanOrEqual(9)
+})
+
+test('a process that stops finishes the send it is in, sends nothing more and gives its leases back', async () => {
+  const stopping = await startEngine()
+  await stopping.publish([echo])
+  let began = false
+  stopping.outside.send = async (out) => {
+    began = true
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    return { ok: true, parts: [{ externalId: out.id, status: 'sent' }] }
+  }
+  try {
+    await stopping.write('5511922220007', 'um')
+    await until('it sends', () => began)
+    const closed = stopping.core.close()
+    expect(stopping.host.state).toBe('stopping')
+    await closed
+    expect(await stopping.sql`select state from outbox`).toEqual([{ state: 'sent' }])
+    expect(await stopping.sql`select from work where lease_by is not null`).toHaveLength(0)
+  } finally {
+    await stopping.stop()
+  }
 })

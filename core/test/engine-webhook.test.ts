@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, startEngine } from './support/engine.ts'
 import { until } from './support/until.ts'
@@ -29,9 +30,17 @@ test('an unknown key, an unknown hook and a disabled inbox all answer 404', asyn
   expect((await at('/hooks/v1/short/inbound')).status).toBe(404)
   expect((await at(`/hooks/v1/${engine.inbox.key}/nothing`)).status).toBe(404)
   await engine.sql`update inboxes set enabled = false where id = ${engine.inbox.id}`
-  await until('the cache has heard of it', async () => (await engine.post({ id: 'off', from: '55', text: 'oi' })).status === 404, 1500)
+  await until(
+    'the cache has heard of it',
+    async () => (await engine.post({ id: 'off', from: '55', text: 'oi' })).status === 404,
+    1500,
+  )
   await engine.sql`update inboxes set enabled = true where id = ${engine.inbox.id}`
-  await until('the cache has heard of it', async () => (await engine.post({ id: 'on', from: '55', text: 'oi' })).status === 200, 1500)
+  await until(
+    'the cache has heard of it',
+    async () => (await engine.post({ id: 'on', from: '55', text: 'oi' })).status === 200,
+    1500,
+  )
 })
 
 test('a hook is only answered for its methods', async () => {
@@ -41,7 +50,8 @@ test('a hook is only answered for its methods', async () => {
 test('what cannot be read is kept as one dead letter and acknowledged, however often it comes', async () => {
   for (let n = 0; n < 3; n++) expect((await engine.post('7')).status).toBe(200)
   for (let n = 0; n < 2; n++) expect((await engine.post('"boom"')).status).toBe(200)
-  const letters = await engine.sql`select reason, delivery_id from dead_letters where source = 'webhook' order by created_at`
+  const letters =
+    await engine.sql`select reason, delivery_id from dead_letters where source = 'webhook' order by created_at`
   expect(letters.map(({ reason }) => reason)).toEqual([
     'not an object',
     'the plugin carrier-pigeon failed to read it: Error',
@@ -74,7 +84,11 @@ test('the signature is over the public address, whatever the Host header says', 
   expect(channel).toBeDefined()
   if (!inbox) throw new Error('no inbox')
   const { verify } = inbox.channel
-  inbox.channel = { ...inbox.channel, verify: (request, ctx) => (seen.push(request.url), verify(request, ctx)) }
+  const seeing: typeof verify = (request, ctx) => {
+    seen.push(request.url)
+    return verify(request, ctx)
+  }
+  inbox.channel = { ...inbox.channel, verify: seeing }
   await fetch(`${engine.core.url}/hooks/v1/${engine.inbox.key}/inbound?a=1%20b`, {
     method: 'POST',
     headers: { 'x-signature': 'right', 'x-forwarded-host': 'evil.example' },
@@ -85,7 +99,8 @@ test('the signature is over the public address, whatever the Host header says', 
 })
 
 test('one statement stores one message', async () => {
-  const [loaded] = await engine.sql`select current_setting('shared_preload_libraries') like '%pg_stat_statements%' as yes`
+  const [loaded] =
+    await engine.sql`select current_setting('shared_preload_libraries') like '%pg_stat_statements%' as yes`
   if (!loaded?.yes) return
   await engine.sql`select extensions.pg_stat_statements_reset()`
   for (let n = 0; n < 5; n++) await engine.write('5511900000010', `n${n}`)
@@ -93,4 +108,20 @@ test('one statement stores one message', async () => {
     select sum(calls)::int as calls from extensions.pg_stat_statements
     where dbid = (select oid from pg_database where datname = current_database()) and query ilike '%private.ingest(%' and toplevel`
   expect(counted?.calls).toBe(5)
+})
+
+test('while the database cannot be reached the provider is asked to come again, and nothing is acknowledged', async () => {
+  const { db } = engine.host
+  await engine.write('5511900000011', 'antes')
+  const nowhere = postgres('postgres://nobody@127.0.0.1:1/none', { connect_timeout: 1, max: 1 })
+  engine.host.db = { ...db, sql: nowhere as typeof db.sql }
+  try {
+    const answer = await engine.write('5511900000011', 'durante')
+    expect(answer.status).toBe(503)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  } finally {
+    engine.host.db = db
+    await nowhere.end({ timeout: 0 })
+  }
+  expect((await engine.write('5511900000011', 'depois')).status).toBe(200)
 })

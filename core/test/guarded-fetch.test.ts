@@ -12,11 +12,18 @@ beforeAll(async () => {
     let body = ''
     request.on('data', (chunk) => (body += chunk))
     request.on('end', () => {
-      seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization ?? '', body })
+      seen.push({
+        method: request.method ?? '',
+        url: request.url ?? '',
+        authorization: request.headers.authorization ?? '',
+        body,
+      })
       if (request.url === '/big') return response.end('x'.repeat(5000))
       if (request.url === '/slow') return
-      if (request.url === '/half') return response.writeHead(200, { 'content-length': '99' }).write('x', () => response.destroy())
-      if (request.url === '/to-metadata') return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
+      if (request.url === '/half')
+        return response.writeHead(200, { 'content-length': '99' }).write('x', () => response.destroy())
+      if (request.url === '/to-metadata')
+        return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
       if (request.url === '/loop') return response.writeHead(302, { location: '/loop' }).end()
       if (request.url === '/see-other') return response.writeHead(303, { location: '/fine' }).end()
       response.writeHead(201, { 'content-type': 'application/json', 'x-two': ['a', 'b'] }).end(JSON.stringify({ body }))
@@ -32,25 +39,50 @@ afterAll(() => {
 
 const open = guardedFetch({ allowPrivate: true, deadlineMs: 300, maxBytes: 1000 })
 const guarded = guardedFetch({ allowPrivate: false, deadlineMs: 2000, maxBytes: 1000 })
-const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', (error) => error.cause?.code ?? error.name)
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error) => error.cause?.code ?? error.name,
+  )
 
-test.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1', '255.255.255.255', '::1', '::', '::ffff:127.0.0.1', '::ffff:8.8.8.8', 'fe80::1', 'fd00::1', '2001:db8::1', '2002:7f00:1::', '64:ff9b::7f00:1', 'no address'])(
-  '%s is private',
-  (address) => expect(isPrivateAddress(address)).toBe(true),
-)
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.31.0.1',
+  '192.168.0.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::1',
+  '::',
+  '::ffff:127.0.0.1',
+  '::ffff:8.8.8.8',
+  'fe80::1',
+  'fd00::1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '64:ff9b::7f00:1',
+  'no address',
+])('%s is private', (address) => expect(isPrivateAddress(address)).toBe(true))
 test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2800:3f0::1'])('%s is public', (address) =>
   expect(isPrivateAddress(address)).toBe(false),
 )
 
-test.each(['http://127.0.0.1', 'http://localhost', 'http://[::1]', 'http://0x7f.1', 'http://2130706433', 'http://[::ffff:7f00:1]'])(
-  '%s cannot be reached from a guarded plugin',
-  async (address) => {
-    const { port } = server.address() as AddressInfo
-    const before = seen.length
-    expect(await codeOf(guarded(`${address}:${port}/fine`))).toBe('EPRIVATE')
-    expect(seen.length).toBe(before)
-  },
-)
+test.each([
+  'http://127.0.0.1',
+  'http://localhost',
+  'http://[::1]',
+  'http://0x7f.1',
+  'http://2130706433',
+  'http://[::ffff:7f00:1]',
+])('%s cannot be reached from a guarded plugin', async (address) => {
+  const { port } = server.address() as AddressInfo
+  const before = seen.length
+  expect(await codeOf(guarded(`${address}:${port}/fine`))).toBe('EPRIVATE')
+  expect(seen.length).toBe(before)
+})
 
 test('only http and https are spoken', async () => {
   await expect(guarded('file:///etc/passwd')).rejects.toThrow()
@@ -74,9 +106,13 @@ test('a redirect to another host carries no credentials, one after a POST become
   await open(`${origin}/see-other`, { method: 'POST', headers: { authorization: 'Basic abc' }, body: 'x' })
   expect(seen.at(-1)).toMatchObject({ method: 'GET', url: '/fine', authorization: 'Basic abc', body: '' })
   const { port } = server.address() as AddressInfo
-  const elsewhere = createServer((_request, response) => response.writeHead(302, { location: `http://localhost:${port}/fine` }).end())
+  const elsewhere = createServer((_request, response) =>
+    response.writeHead(302, { location: `http://localhost:${port}/fine` }).end(),
+  )
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
-  await open(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`, { headers: { authorization: 'Basic abc' } }).catch(() => {})
+  await open(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`, {
+    headers: { authorization: 'Basic abc' },
+  }).catch(() => {})
   elsewhere.close()
   expect(seen.at(-1)?.authorization).toBe('')
 })

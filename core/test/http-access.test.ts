@@ -1,136 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { document, type House, openHouse, type Shop, tokenFor } from './http-house.ts'
+import { cases } from './http-cases.ts'
+import { type House, openHouse, type Shop, tokenFor } from './http-house.ts'
 
 let house: House
 beforeAll(async () => {
   house = await openHouse()
 })
 afterAll(() => house?.close())
-
-type Level = 'public' | 'signed-in' | 'agent' | 'admin'
-interface Case {
-  level: Level
-  /** A request that would be right for this shop. */
-  url?(shop: Shop): string
-  body?(shop: Shop): unknown
-}
-
-const agent = (url?: Case['url'], body?: Case['body']): Case => ({
-  level: 'agent',
-  ...(url && { url }),
-  ...(body && { body }),
-})
-const admin = (url?: Case['url'], body?: Case['body']): Case => ({
-  level: 'admin',
-  ...(url && { url }),
-  ...(body && { body }),
-})
-const at = (shop: Shop, tail = '') => `/v1/conversations/${shop.conversation}${tail}`
-
-// One line a route of the API. A route that is not here fails the first test below.
-const cases: Record<string, Case> = {
-  'GET /health/live': { level: 'public' },
-  'GET /health/ready': { level: 'public' },
-  'GET /metrics': { level: 'public' },
-  'GET /v1/config': { level: 'public' },
-  'GET /v1/me': { level: 'signed-in' },
-  'GET /v1/conversations': agent(),
-  'GET /v1/conversations/{id}': agent((shop) => at(shop)),
-  'GET /v1/conversations/{id}/messages': agent((shop) => at(shop, '/messages')),
-  'GET /v1/conversations/{id}/decisions': agent((shop) => at(shop, '/decisions')),
-  'POST /v1/conversations/{id}/messages': agent(
-    (shop) => at(shop, '/messages'),
-    () => ({ text: 'nota', note: true }),
-  ),
-  'POST /v1/conversations/{id}/assign': agent(
-    (shop) => at(shop, '/assign'),
-    () => ({ team: null }),
-  ),
-  'POST /v1/conversations/{id}/status': agent(
-    (shop) => at(shop, '/status'),
-    () => ({ status: 'open' }),
-  ),
-  'POST /v1/conversations/{id}/handoff': agent(
-    (shop) => at(shop, '/handoff'),
-    () => ({ to: 'rules' }),
-  ),
-  'POST /v1/conversations/{id}/tags': agent(
-    (shop) => at(shop, '/tags'),
-    () => ({ add: ['vip'] }),
-  ),
-  'POST /v1/conversations/{id}/read': agent(
-    (shop) => at(shop, '/read'),
-    () => ({ seq: 1 }),
-  ),
-  'GET /v1/channels': agent(),
-  'GET /v1/inboxes': agent(),
-  'GET /v1/inboxes/{id}': agent((shop) => `/v1/inboxes/${shop.inbox}`),
-  'POST /v1/inboxes': admin(undefined, () => ({
-    channel: 'pager',
-    name: 'Outro',
-    settings: { number: '1', word: 'abcd' },
-  })),
-  'POST /v1/inboxes/simulated': admin(undefined, () => ({ channel: 'pager' })),
-  'PATCH /v1/inboxes/{id}': admin(
-    (shop) => `/v1/inboxes/${shop.inbox}`,
-    () => ({ name: 'Novo' }),
-  ),
-  'POST /v1/inboxes/{id}/test': admin((shop) => `/v1/inboxes/${shop.inbox}/test`),
-  'POST /v1/phone/{inboxId}/messages': agent(
-    (shop) => `/v1/phone/${shop.phone}/messages`,
-    () => ({ from: { kind: 'pager', value: '99' }, text: 'oi' }),
-  ),
-  'GET /v1/phone/{inboxId}/messages': agent((shop) => `/v1/phone/${shop.phone}/messages`),
-  'GET /v1/workflows': agent(),
-  'POST /v1/workflows': admin(undefined, () => ({ document })),
-  'GET /v1/workflows/{id}': agent((shop) => `/v1/workflows/${shop.workflow}`),
-  'PUT /v1/workflows/{id}/draft': admin(
-    (shop) => `/v1/workflows/${shop.workflow}/draft`,
-    () => ({ document, revision: 1 }),
-  ),
-  'POST /v1/workflows/{id}/publish': admin(
-    (shop) => `/v1/workflows/${shop.workflow}/publish`,
-    () => ({}),
-  ),
-  'POST /v1/workflows/{id}/rollback': admin(
-    (shop) => `/v1/workflows/${shop.workflow}/rollback`,
-    () => ({ version: 1 }),
-  ),
-  'GET /v1/workflows/{id}/versions': agent((shop) => `/v1/workflows/${shop.workflow}/versions`),
-  'GET /v1/workflows/{id}/versions/{version}': agent((shop) => `/v1/workflows/${shop.workflow}/versions/1`),
-  'POST /v1/workflows/{id}/simulate': agent(
-    (shop) => `/v1/workflows/${shop.workflow}/simulate`,
-    () => ({ facts: [{ 'message.text': 'oi' }] }),
-  ),
-  'GET /v1/ai': admin(),
-  'PUT /v1/ai': admin(undefined, () => ({ plugin: 'parrot', settings: { apiKey: 'k' } })),
-  'POST /v1/ai/test': admin(),
-  'GET /v1/organization': agent(),
-  'PATCH /v1/organization': admin(undefined, () => ({ profile: 'Loja' })),
-  'GET /v1/calendar': agent(),
-  'PUT /v1/calendar': admin(undefined, () => ({ weekly: { mon: [['09:00', '18:00']] }, holidays: [] })),
-  'GET /v1/members': agent(),
-  'GET /v1/teams': agent(),
-  'POST /v1/teams': admin(undefined, () => ({ name: `Time ${randomUUID()}` })),
-  'PATCH /v1/teams/{id}': admin(
-    (shop) => `/v1/teams/${shop.team}`,
-    () => ({ description: 'Quem vende' }),
-  ),
-  'PUT /v1/teams/{id}/members': admin(
-    (shop) => `/v1/teams/${shop.team}/members`,
-    (shop) => ({ members: [shop.agent.id] }),
-  ),
-  'GET /v1/api-keys': admin(),
-  'POST /v1/api-keys': admin(undefined, () => ({ name: 'Outro' })),
-  'GET /v1/dead-letters': admin(),
-  'POST /v1/dead-letters/{id}/dismiss': admin((shop) => `/v1/dead-letters/${shop.letter}/dismiss`),
-  'POST /v1/dead-letters/{id}/replay': admin((shop) => `/v1/dead-letters/${shop.letter}/replay`),
-  'DELETE /v1/api-keys/{id}': admin((shop) => `/v1/api-keys/${shop.apiKey}`),
-  'DELETE /v1/teams/{id}': admin((shop) => `/v1/teams/${shop.team}`),
-  'DELETE /v1/inboxes/{id}': admin((shop) => `/v1/inboxes/${shop.inbox}`),
-}
 
 const routes = Object.entries(cases).map(([name, one]) => {
   const [method = '', path = ''] = name.split(' ')

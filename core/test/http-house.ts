@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineAi, defineChannel, say, secret, settings, silent, text } from '@faladesk/plugin-sdk'
+import { silent } from '@faladesk/plugin-sdk'
 import type { FastifyInstance } from 'fastify'
 import { SignJWT } from 'jose'
 import { type TestDatabase, testDatabase } from '../../supabase/local/testing.ts'
@@ -8,75 +8,11 @@ import { readConfig } from '../src/config.ts'
 import { createHost } from '../src/create-host.ts'
 import type { Host } from '../src/host.ts'
 import type { Log } from '../src/log.ts'
+import { loadPlugins } from '../src/plugins/load.ts'
 import { createRegistry } from '../src/plugins/registry.ts'
+import { document, pager, parrot } from './http-things.ts'
 
 const jwtSecret = 'a-secret-of-the-tests-that-is-long-enough'
-
-/** A channel of the tests: its provider signs with the word kept as secret. */
-export const pager = defineChannel({
-  name: 'pager',
-  title: say('Pager', 'Buscapersonas', 'Pager'),
-  settings: settings({
-    number: text({ title: say('Número', 'Número', 'Number'), pattern: '^[0-9]+$' }),
-    word: secret({ title: say('Palavra', 'Palabra', 'Word'), minLength: 4 }),
-  }),
-  hooks: [{ name: 'inbound', methods: ['POST'] }],
-  capabilities: {
-    text: { max: 400, markup: 'none' },
-    media: { image: false, audio: false, video: false, document: false, sticker: false },
-    maxMediaPerMessage: 0,
-    templates: false,
-    receipts: [],
-  },
-  verify: (request, ctx) =>
-    request.headers['x-word'] === (ctx.settings as { word: string }).word
-      ? { ok: true }
-      : { ok: false, status: 403, reason: 'wrong word' },
-  parse: ({ body }) => {
-    try {
-      const { id, from, text: said } = JSON.parse(Buffer.from(body).toString()) as Record<string, string>
-      if (!id || !from) return { refused: 'no id or no sender' }
-      return {
-        events: [
-          {
-            type: 'message',
-            externalId: id,
-            idempotencyKey: `message:${id}`,
-            occurredAt: '2026-11-22T12:00:00Z',
-            from: { identities: [{ kind: 'pager', value: from }] },
-            content: [{ k: 'text', text: said ?? '' }],
-          },
-        ],
-        ignored: [],
-      }
-    } catch {
-      return { refused: 'not JSON' }
-    }
-  },
-  send: async () => ({ ok: true, parts: [{ externalId: randomUUID(), status: 'sent' }] }),
-  test: async (ctx) =>
-    (ctx.settings as { word: string }).word === 'sesame'
-      ? { ok: true }
-      : { ok: false, field: 'word', message: say('Palavra errada', 'Palabra equivocada', 'Wrong word') },
-  simulate: {
-    settings: ({ key }) => ({ number: '1', word: Buffer.from(key).toString('hex') }),
-    inbound: (message, ctx) => ({
-      method: 'POST',
-      url: ctx.webhooks.inbound ?? '',
-      name: 'inbound',
-      headers: { 'content-type': 'application/json', 'x-word': (ctx.settings as { word: string }).word },
-      body: JSON.stringify({ id: randomUUID(), from: message.from.value, text: message.text ?? '' }),
-    }),
-  },
-})
-
-const parrot = defineAi({
-  name: 'parrot',
-  title: say('Papagaio', 'Loro', 'Parrot'),
-  settings: settings({ apiKey: secret({ title: say('Chave', 'Clave', 'Key') }) }),
-  answer: async () => ({ action: 'reply', text: 'Louro' }),
-  test: async () => ({ ok: true }),
-})
 
 /** Someone of the tests. */
 export interface Person {
@@ -109,7 +45,7 @@ export interface House {
   rival: Shop
   stranger: Person
   both: Person
-  /** Messages that workers were woken for. */
+  /** How often senders were woken. */
   woken: () => number
   call(
     as: string | null,
@@ -126,20 +62,6 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: tests read whatever came back
   body: any
   headers: Record<string, unknown>
-}
-
-export const document = {
-  name: 'Atendimento',
-  facts: 1,
-  rules: [
-    {
-      id: 'oi',
-      name: 'Diz oi',
-      lane: 'reply',
-      conditions: { all: [{ fact: 'message.text', operator: 'equal', value: 'oi' }] },
-      event: { type: 'auto-reply', params: { text: 'Olá!' } },
-    },
-  ],
 }
 
 /** An access token as Supabase Auth signs it; `over` replaces claims. */
@@ -171,13 +93,11 @@ export async function openHouse(): Promise<House> {
   )
   let woken = 0
   const log = { ...silent, fatal() {}, trace() {}, child: () => log, level: 'silent' } as unknown as Log
-  const plugins = createRegistry([
-    { from: 'tests', plugin: pager },
-    { from: 'tests', plugin: parrot },
-  ])
+  const { channels } = await loadPlugins(log)
+  const plugins = createRegistry([pager, parrot, ...channels.values()].map((plugin) => ({ from: plugin.name, plugin })))
   const host = await createHost(config, { plugins, ...(process.env.SHOW_LOG ? {} : { log }) })
   host.state = 'ready'
-  host.onWake.add(() => void woken++)
+  host.onWake.add((what) => void (what === 'outbox' && woken++))
   const app = await createApp(host)
   host.internalUrl = await app.listen({ host: '127.0.0.1', port: 0 })
 

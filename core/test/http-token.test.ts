@@ -12,13 +12,16 @@ let jwksUrl: string
 beforeAll(async () => {
   keys = await generateKeyPair('ES256', { extractable: true })
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'ES256', use: 'sig' }
-  server = createServer((_request, answer) => answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] })))
+  server = createServer((_request, answer) =>
+    answer.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] })),
+  )
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`
 })
 afterAll(() => void server.close())
 
-const claims = () => new SignJWT({ role: 'authenticated' }).setSubject(person).setAudience('authenticated').setExpirationTime('1h')
+const claims = () =>
+  new SignJWT({ role: 'authenticated' }).setSubject(person).setAudience('authenticated').setExpirationTime('1h')
 
 test('a token signed with the project’s key is a person’s', async () => {
   const token = await claims().setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(keys.privateKey)

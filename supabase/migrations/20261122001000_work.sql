@@ -93,14 +93,20 @@ begin
   end loop;
 end $$;
 
+create function private.wait_for_human(p_conversation uuid) returns void
+language sql volatile set search_path = '' as $$
+  update public.conversations set waiting_since = coalesce(waiting_since, now()) where id = p_conversation
+$$;
+
 -- How a send ended: sent, failed, unknown, or queued again in p_delay_ms. Only the attempt that asked may say so, and good
--- news is believed however late it comes. Answers false where the part was settled otherwise meanwhile.
+-- news is believed however late it comes. Answers false where the part was settled otherwise meanwhile. A failure is kept as
+-- a dead letter; where an automatic answer did not, or may not, reach the customer, a human is waited for.
 create function private.settle_outbox(
   p_id uuid, p_attempt int, p_state text, p_external text[], p_receipt text, p_error jsonb, p_delay_ms int)
 returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_message uuid;
+  v public.outbox;
 begin
   update public.outbox set
     state = case when state in ('sending', 'unknown', 'queued') then p_state else state end,
@@ -110,11 +116,20 @@ begin
     due = now() + make_interval(secs => coalesce(p_delay_ms, 0) / 1000.0),
     lease_by = null
   where id = p_id and attempts = p_attempt and (state = 'sending' or p_state = 'sent')
-  returning message_id into v_message;
-  if v_message is null then
+  returning * into v;
+  if v.id is null then
     return false;
   end if;
-  perform private.settle_message(v_message);
+  perform private.settle_message(v.message_id);
+  if p_state = 'failed' then
+    insert into public.dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
+    values (v.organization_id, 'send', v.inbox_id, v.conversation_id, coalesce(p_error ->> 'message', 'not sent'),
+      jsonb_build_object('outbox_id', v.id, 'message_id', v.message_id, 'class', p_error ->> 'class', 'code', p_error ->> 'code',
+        'attempts', v.attempts));
+  end if;
+  if v.automatic and p_state in ('failed', 'unknown') then
+    perform private.wait_for_human(v.conversation_id);
+  end if;
   return true;
 end $$;
 
@@ -206,7 +221,7 @@ declare
   v_live constant bigint[] := private.live_workers();
   v_taken int := 0;
   v_some int;
-  v_message uuid;
+  v_part public.outbox;
 begin
   update public.work w set lease_by = null, lease_token = null, lease_until = null, due = now(), attempts = w.attempts + 1
   from (select l.conversation_id from public.work l
@@ -222,16 +237,19 @@ begin
   where t.conversation_id = dead.conversation_id;
   get diagnostics v_some = row_count;
   v_taken := v_taken + v_some;
-  for v_message in
+  for v_part in
     update public.outbox o set state = 'unknown', lease_by = null, due = now() + interval '2 seconds',
       error = '{"class": "ambiguous", "code": "worker_lost", "message": "The process that was sending it stopped before it knew the outcome."}'
     from (select l.id from public.outbox l
       where l.state = 'sending' and l.sending_at <= now()
         and (l.lease_by is null or l.lease_by <> all (v_live) or l.sending_at < now() - private.lease_time()) for update skip locked) dead
     where o.id = dead.id
-    returning o.message_id
+    returning o.*
   loop
-    perform private.settle_message(v_message);
+    perform private.settle_message(v_part.message_id);
+    if v_part.automatic then
+      perform private.wait_for_human(v_part.conversation_id);
+    end if;
     v_taken := v_taken + 1;
   end loop;
   return query select
@@ -284,7 +302,7 @@ create trigger workflows_published_told_to_replicas after update on public.workf
   execute function private.tell_replicas();
 
 revoke execute on function private.lease_time(), private.live_workers(), private.inbox_of(text, uuid), private.published_workflows(uuid),
-  private.claim_work(int, int), private.claim_turns(int, int), private.claim_outbox(int, int),
+  private.claim_work(int, int), private.claim_turns(int, int), private.claim_outbox(int, int), private.wait_for_human(uuid),
   private.settle_outbox(uuid, int, text, text[], text, jsonb, int), private.claim_unknown(int), private.requeue_unknown(uuid, int),
   private.receipts_up_to(uuid, uuid, bigint, text), private.claim_media(int), private.wake_forgotten(interval), private.tick(),
   private.release(int), private.queue_numbers(), private.tell_replicas() from public;

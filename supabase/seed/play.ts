@@ -1,34 +1,8 @@
-import { createHash } from 'node:crypto'
 import { decide, fill, type Match, prepareDocument, type RuleExplanation } from '@faladesk/rules'
-import type { Line, Script } from './conversations.ts'
-import { contacts, idOf, organizations, people } from './shop.ts'
+import { incoming, noted, outgoing, type Played, type State } from './messages.ts'
+import type { Script } from './script.ts'
+import { contacts, idOf, organizations } from './shop.ts'
 import { workflow } from './workflow.ts'
-
-/** A row of messages as the seed inserts it, with the decision taken on it; `after` is in seconds since the beginning. */
-export type Played = {
-  id: string
-  after: number
-  direction: 'in' | 'out' | 'note'
-  author: string
-  authorId: string | null
-  text: string
-  content: object[]
-  externalId: string | null
-  status: string | null
-  error: object | null
-  decidedBy: string | null
-  decision: object | null
-}
-
-type State = {
-  owner: string
-  team: string | null
-  tags: string[]
-  priority: string
-  bots: number
-  told: boolean
-  waits: boolean
-}
 
 const prepared = prepareDocument(workflow)
 const workflowId = idOf('workflow demo')
@@ -162,34 +136,6 @@ function handoff(team: string | null, evening: boolean): string {
     : `Certo! ${who} vai responder por aqui em instantes. Seu protocolo é {{protocol}}.`
 }
 
-function noted(
-  index: number,
-  place: number,
-  message: Played,
-  { event }: Match,
-  facts: Record<string, unknown>,
-  decision: string,
-): Played {
-  const { text } = fill(String((event.params as { text?: string }).text), facts)
-  const about = {
-    direction: 'note',
-    author: 'system',
-    authorId: null,
-    externalId: null,
-    status: null,
-    error: null,
-    decision: null,
-  } as const
-  return {
-    id: idOf(`message ${index} ${place}`),
-    after: message.after,
-    text,
-    content: [{ k: 'text', text }],
-    decidedBy: decision,
-    ...about,
-  }
-}
-
 // What depends on the day the seed is run is put in by the seed: protocol, weekday, hour, next opening.
 function factsOf(
   script: Script,
@@ -223,62 +169,6 @@ function factsOf(
     'calendar.open': !evening,
     ...(evening && { 'calendar.next_open': 'amanhã às 9h' }),
   }
-}
-
-function incoming(index: number, place: number, line: Extract<Line, { by: 'contact' }>, channel: string): Played {
-  const id = idOf(`message ${index} ${place}`)
-  const media = line.media && { id: `demo-${id}`, ...line.media }
-  const content = media ? [{ k: 'media', media }] : [{ k: 'text', text: line.text }]
-  const externalId = channel === 'webchat' ? id : `SM${createHash('md5').update(id).digest('hex')}`
-  const about = {
-    direction: 'in',
-    author: 'contact',
-    authorId: null,
-    status: null,
-    error: null,
-    decidedBy: null,
-    decision: null,
-  } as const
-  return { id, after: Math.round(line.after * 60), text: line.text, content, externalId, ...about }
-}
-
-function outgoing(
-  script: Script,
-  index: number,
-  place: number,
-  line: Exclude<Line, { by: 'contact' }> | { by: 'rule'; after: number; text: string },
-  state: State,
-): Played {
-  const person = people.find(({ key }) => key === line.by)
-  const note = 'note' in line && line.note === true
-  const status = note ? null : ('status' in line && line.status) || (script.status ? 'read' : 'delivered')
-  if (person && !note) Object.assign(state, { owner: 'human', waits: false, bots: 0 })
-  if (!person) state.bots += 1
-  return {
-    id: idOf(`message ${index} ${place}`),
-    after: Math.round(line.after * 60),
-    direction: note ? 'note' : 'out',
-    author: person ? 'agent' : line.by,
-    authorId: person?.id ?? null,
-    text: line.text,
-    content: [{ k: 'text', text: line.text }],
-    externalId: null,
-    status,
-    error: status === 'failed' ? failed : status === 'unknown' ? unknown : null,
-    decidedBy: null,
-    decision: null,
-  }
-}
-
-const failed = {
-  class: 'recipient',
-  code: '63024',
-  message: 'O WhatsApp não conseguiu entregar para este número.',
-}
-const unknown = {
-  class: 'ambiguous',
-  code: 'timeout',
-  message: 'O provedor não respondeu a tempo.',
 }
 
 const named = <T extends { key: string }>(list: T[], key: string): T => {

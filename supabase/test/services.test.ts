@@ -4,7 +4,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openProject, type Person, type Project } from './project.ts'
 
-// Accounts, rows, functions and files through unchanged supabase-js; runs against a real Supabase too (project.ts).
+// Accounts, rows and functions through unchanged supabase-js; runs against a real Supabase too (project.ts).
 
 const suite = `suite_${randomUUID().slice(0, 8)}`
 let project: Project
@@ -33,10 +33,6 @@ beforeAll(async () => {
       select greeting || ' ' || current_user || ' ' || auth.uid() || ' ' || auth.role() || ' ' || auth.email() $$;
     grant execute on function public.${suite}_whoami(text) to authenticated;
     insert into public.${suite}_shelf values (1, 'poesia'), (2, 'ficção');
-    insert into storage.buckets (id, name, public) values ('${suite}', '${suite}', false);
-    create policy "${suite} own folder" on storage.objects for all to authenticated
-      using (bucket_id = '${suite}' and split_part(name, '/', 1) = (select auth.uid())::text)
-      with check (bucket_id = '${suite}' and split_part(name, '/', 1) = (select auth.uid())::text);
     notify pgrst, 'reload schema';`)
   // PostgREST, and Lite like it, hear of new tables a moment later.
   for (let tries = 0; (await ana.client.from(`${suite}_book`).select('id')).error && tries < 50; tries++)
@@ -44,12 +40,9 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await admin?.storage.emptyBucket(suite)
   await project?.sql.unsafe(`
-    drop policy if exists "${suite} own folder" on storage.objects;
     drop table if exists public.${suite}_book, public.${suite}_shelf;
     drop function if exists public.${suite}_whoami(text)`)
-  await admin?.storage.deleteBucket(suite)
   await project?.stop()
 })
 
@@ -131,71 +124,7 @@ describe('rows', () => {
   })
 })
 
-describe('files', () => {
-  const own = (person: Person) => person.client.storage.from(suite)
-
-  test('what was uploaded comes back the same, to its owner alone', async () => {
-    const path = `${ana.id}/recibo.png`
-    const bytes = new Uint8Array([137, 80, 78, 71, 0, 255])
-    const { error } = await own(ana).upload(path, new Blob([bytes], { type: 'image/png' }))
-    expect(error).toBeNull()
-    const { data } = await own(ana).download(path)
-    expect(new Uint8Array((await data?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(bytes)
-    expect(data?.type).toBe('image/png')
-    expect((await own(bia).download(path)).error).toBeTruthy()
-    expect((await own(bia).upload(`${ana.id}/forged.png`, new Blob([bytes]))).error).toBeTruthy()
-    expect((await own(ana).list(ana.id)).data?.map(({ name }) => name)).toEqual(['recibo.png'])
-    expect((await own(bia).list(ana.id)).data).toEqual([])
-    expect((await own(ana).list()).data).toMatchObject([{ name: ana.id, id: null }])
-  })
-  test('a signed address opens a file to whoever has it, for its time only', async () => {
-    const path = `${ana.id}/nota.txt`
-    await own(ana).upload(path, Buffer.from('olá'), { contentType: 'text/plain' })
-    const { data } = await own(ana).createSignedUrl(path, 2)
-    expect(await (await fetch(data?.signedUrl ?? '')).text()).toBe('olá')
-    expect((await fetch((data?.signedUrl ?? '').replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).ok).toBe(false)
-    expect((await own(bia).createSignedUrl(path, 60)).error).toBeTruthy()
-    await sleep(3100)
-    expect((await fetch(data?.signedUrl ?? '')).ok).toBe(false)
-  })
-  test('a signed upload is taken once the owner allowed it', async () => {
-    const path = `${ana.id}/envio.bin`
-    const { data } = await own(ana).createSignedUploadUrl(path)
-    const { error } = await project
-      .client()
-      .storage.from(suite)
-      .uploadToSignedUrl(path, data?.token ?? '', Buffer.from('x'))
-    expect(error).toBeNull()
-    expect(await (await own(ana).download(path)).data?.text()).toBe('x')
-  })
-  test('a removed file is gone', async () => {
-    const path = `${ana.id}/velho.txt`
-    await own(ana).upload(path, Buffer.from('x'))
-    await own(ana).remove([path])
-    expect((await own(ana).download(path)).error).toBeTruthy()
-  })
-})
-
 describe.runIf(!process.env.SUPABASE_URL)('the embedded stack', () => {
-  test('a page somebody sent as a file cannot run on our address', async () => {
-    const path = `${ana.id}/page.html`
-    await ana.client.storage.from(suite).upload(path, Buffer.from('<script>1</script>'), { contentType: 'text/html' })
-    const { data } = await ana.client.storage.from(suite).createSignedUrl(path, 60)
-    const { headers } = await fetch(data?.signedUrl ?? '')
-    expect(headers.get('content-security-policy')).toContain('sandbox')
-    expect(headers.get('content-disposition')).toBe('attachment')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-  })
-  test('a path cannot leave its bucket', async () => {
-    for (const path of ['../../keys.json', `..%2f..%2fkeys.json`, `${ana.id}/../../x`]) {
-      const answer = await fetch(`${project.url}/storage/v1/object/${suite}/${path}`, {
-        method: 'POST',
-        headers: { apikey: project.serviceRoleKey, authorization: `Bearer ${project.serviceRoleKey}` },
-        body: 'x',
-      })
-      expect(answer.ok, path).toBe(false)
-    }
-  })
   test('Lite grants nothing that the migrations took away', async () => {
     const grants = `select table_schema, table_name, grantee, privilege_type from information_schema.role_table_grants
       where grantee in ('anon', 'authenticated') and table_schema in ('public', 'private') and table_name !~ '^suite_' order by 1, 2, 3, 4`

@@ -1,80 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startPostgres } from '../local/postgres.ts'
 import { canUnshare } from '../local/postgres-account.ts'
-import { livePostmaster } from '../local/postgres-pidfile.ts'
+import {
+  children,
+  cleanUp,
+  end,
+  health,
+  newFolder,
+  type Owner,
+  postmaster,
+  program,
+  query,
+  start,
+} from './server-process.ts'
 
-type Running = { url: string; databaseUrl: string; keys: { anonKey: string }; process: ChildProcess }
-type Owner = { uid: number; gid: number }
-
-const program = fileURLToPath(new URL('stack-process.ts', import.meta.url))
-const folders: string[] = []
-const children: ChildProcess[] = []
-
-function newFolder(owner?: Owner): string {
-  const folder = mkdtempSync(join(tmpdir(), 'faladesk-lifecycle-'))
-  if (owner) chownSync(folder, owner.uid, owner.gid)
-  folders.push(folder)
-  return folder
-}
-
-/** Starts a server; rejects with what it printed when it does not come up. */
-async function start(folder: string, owner?: Owner): Promise<Running> {
-  const child = spawn(process.execPath, [program, folder], { ...owner, stdio: ['ignore', 'pipe', 'pipe'] })
-  children.push(child)
-  let complaint = ''
-  child.stderr?.on('data', (chunk) => {
-    complaint += chunk
-  })
-  const line = await Promise.race([
-    once(child.stdout as NonNullable<typeof child.stdout>, 'data').then(([chunk]) => String(chunk)),
-    once(child, 'exit').then(() => ''),
-  ])
-  if (!line) throw new Error(complaint.trim())
-  return { ...JSON.parse(line), process: child }
-}
-
-async function end({ process: child }: Running, signal: NodeJS.Signals): Promise<void> {
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  await gone
-}
-
-async function query(running: Running, statement: string): Promise<unknown[]> {
-  const sql = postgres(running.databaseUrl, { max: 1, onnotice: () => {} })
-  try {
-    return [...(await sql.unsafe(statement))]
-  } finally {
-    await sql.end()
-  }
-}
-
-const health = async ({ url, keys }: Running) =>
-  (await fetch(`${url}/auth/v1/health`, { headers: { apikey: keys.anonKey } })).status
-const postmaster = (folder: string) => livePostmaster(join(folder, 'postgres'))
 const kept = 'create table kept (n int); insert into kept values (7)'
 
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
-  }
-  for (const folder of folders.splice(0)) {
-    const left = postmaster(folder)
-    if (left) process.kill(left.pid, 'SIGQUIT')
-    for (let waited = 0; left && postmaster(folder) && waited < 100; waited++) await sleep(50)
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
+afterEach(cleanUp)
 
 describe('a data folder', () => {
   // One folder for all of these: each test finds it stopped and leaves it so.

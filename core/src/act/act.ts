@@ -3,19 +3,21 @@ import type { Match } from '@faladesk/rules'
 import type { Context } from '../decide/context.ts'
 import type { Verdict } from '../decide/decide.ts'
 import type { Host } from '../host.ts'
-import { json, type Tx } from '../store/database.ts'
+import type { Tx } from '../store/database.ts'
 import type { MessageRow } from '../store/rows.ts'
 import { actions } from './actions.ts'
 import { chosenAi } from './ai-choice.ts'
-import { tellWaiting } from './tell-waiting.ts'
 import type { Receipt, Scene } from './scene.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
-/** What a decision did, for those who are woken after its commit. */
+/** What was done about a message, not yet recorded. */
 export interface Acted extends Pick<Scene, 'effects'> {
+  decisionId: string
   outcome: string
+  receipts: readonly Receipt[]
 }
 
-/** Does what was decided and records it, all in the caller's transaction: actions, decision, how far the rules have come. */
+/** Does what was decided, in the caller's transaction: the background first, then the reply, or what stands in for it. */
 export async function act(tx: Tx, host: Host, context: Context, message: MessageRow, verdict: Verdict): Promise<Acted> {
   const decisionId = randomUUID()
   const effects = { queued: false, turn: false }
@@ -24,16 +26,7 @@ export async function act(tx: Tx, host: Host, context: Context, message: Message
   for (const match of verdict.background) receipts.push(await perform(scene, match))
   const outcome = outcomeOf(host, context, verdict)
   receipts.push(...(verdict.reply ? await reply(scene, verdict.reply) : await fallBack(scene, outcome)))
-  await Promise.all([
-    tx`
-      insert into decisions (id, organization_id, conversation_id, message_id, workflow_id, workflow_version, outcome, reply_rule,
-        facts, explanation, actions, took_ms)
-      values (${decisionId}, ${context.organization.id}, ${context.conversation.id}, ${message.id}, ${verdict.workflow?.id ?? null},
-        ${verdict.workflow?.version ?? null}, ${outcome}, ${verdict.reply?.ruleName ?? null}, ${json(tx, verdict.facts)},
-        ${json(tx, verdict.explanation)}, ${json(tx, receipts)}, ${verdict.tookMs})`,
-    tx`update conversations set decided_seq = ${message.seq} where id = ${context.conversation.id}`,
-  ])
-  return { effects, outcome }
+  return { decisionId, outcome, receipts, effects }
 }
 
 async function perform(scene: Scene, { ruleId, event }: Match): Promise<Receipt> {

@@ -1,5 +1,6 @@
-import { assign } from './assign.ts'
+import type { RuleDocument } from '@faladesk/rules'
 import { askAi } from './ask-ai.ts'
+import { assign } from './assign.ts'
 import { autoReply } from './auto-reply.ts'
 import { escalate } from './escalate.ts'
 import { ignore } from './ignore.ts'
@@ -31,3 +32,9 @@ export const actions: ReadonlyMap<string, Perform> = new Map(
     notify,
   }),
 )
+
+/** The enabled rules of a document that ask for something this host cannot do, by their place in the list. */
+export const undoable = ({ rules }: Pick<RuleDocument, 'rules'>): { index: number; type: string }[] =>
+  rules.flatMap(({ enabled, event }, index) =>
+    enabled === false || actions.has(event.type) ? [] : [{ index, type: event.type }],
+  )

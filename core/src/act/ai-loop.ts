@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts'
 import { type Loop, startLoop } from '../queue/loop.ts'
-import { takeTurn, type TurnClaim } from './ai-turn.ts'
+import { type TurnClaim, takeTurn } from './ai-turn.ts'
 
 /** Claims turns that are due and takes them. One that breaks down is begun again when its lease is freed, then given to a human. */
 export function aiLoop(host: Host, stopping: AbortSignal): Loop {

@@ -28,7 +28,12 @@ export interface TurnInput {
 }
 
 /** Reads a conversation for the AI. Null when it is gone. */
-export async function readTurn(tx: Tx, host: Host, conversationId: string, instructions: string | null): Promise<TurnInput | null> {
+export async function readTurn(
+  tx: Tx,
+  host: Host,
+  conversationId: string,
+  instructions: string | null,
+): Promise<TurnInput | null> {
   const [row] = await tx<Row[]>`
     select c.owner, c.protocol, i.channel, c.contact_id, k.name as contact_name,
       jsonb_build_object('name', o.name, 'profile', o.profile, 'locale', o.locale, 'timezone', o.timezone) as organization,
@@ -58,7 +63,10 @@ export async function readTurn(tx: Tx, host: Host, conversationId: string, instr
     })),
     ...(instructions && { instructions: mask.hide(instructions) }),
     maxChars: Math.min(4096, channel?.capabilities.text.max ?? 1000),
-    safetyId: createHmac('sha256', deriveKey(host.config.secretKey, 'ai', 'safety id')).update(row.contact_id).digest('hex').slice(0, 32),
+    safetyId: createHmac('sha256', deriveKey(host.config.secretKey, 'ai', 'safety id'))
+      .update(row.contact_id)
+      .digest('hex')
+      .slice(0, 32),
   }
   return { owner: row.owner, ai: row.ai, request, mask }
 }

@@ -1,13 +1,13 @@
 import type { AiOutcome } from '@faladesk/plugin-sdk'
-import { type Context, readContext } from '../decide/context.ts'
 import { isOpen } from '../decide/calendar.ts'
+import { type Context, readContext } from '../decide/context.ts'
 import type { Host } from '../host.ts'
 import { json, type Tx } from '../store/database.ts'
 import type { MessageRow } from '../store/rows.ts'
 import { readTurn } from './ai-request.ts'
 import { askPlugin } from './ask-plugin.ts'
-import { handoffText } from './handoff-words.ts'
 import { handToHuman } from './hand-to-human.ts'
+import { handoffText } from './handoff-words.ts'
 import type { Mask } from './mask.ts'
 import { writeNote } from './note.ts'
 import { say } from './say.ts'
@@ -81,7 +81,10 @@ async function speak(scene: Scene, outcome: AiOutcome): Promise<Receipt> {
       where id = ${context.conversation.id}`
     return { action: 'ai-reply', ok: true, message, ...used }
   }
-  await handToHuman(scene, { ...farewell(context, outcome.customerText), author: outcome.customerText ? 'ai' : 'system' })
+  await handToHuman(scene, {
+    ...farewell(context, outcome.customerText),
+    author: outcome.customerText ? 'ai' : 'system',
+  })
   if (outcome.summary) await writeNote(scene, outcome.summary)
   return { action: 'ai-handoff', ok: true, reason: outcome.reason, ...used }
 }
@@ -94,7 +97,10 @@ const farewell = (context: Context, customerText: string | undefined) => {
 }
 
 // Null when the lease has passed to another worker. Overtaken: the customer wrote again, decided already or not.
-async function lockTurn(tx: Tx, { conversation_id, lease_token, gen }: TurnClaim): Promise<{ overtaken: boolean } | null> {
+async function lockTurn(
+  tx: Tx,
+  { conversation_id, lease_token, gen }: TurnClaim,
+): Promise<{ overtaken: boolean } | null> {
   const [turn] = await tx<{ overtaken: boolean }[]>`
     select t.gen <> ${gen} or exists (select from work w where w.conversation_id = t.conversation_id) as overtaken
     from ai_turns t where t.conversation_id = ${conversation_id} and t.lease_token = ${lease_token} for update`
@@ -112,7 +118,13 @@ const beginAgain = (tx: Tx, { config }: Host, { conversation_id, lease_token }: 
 const record = (tx: Tx, { decision_id }: TurnClaim, receipt: Receipt) => tx`
   update decisions set actions = actions || ${json(tx, [receipt])} where id = ${decision_id}`
 
-async function sceneOf(tx: Tx, host: Host, context: Context, claim: TurnClaim, effects: Scene['effects']): Promise<Scene | null> {
+async function sceneOf(
+  tx: Tx,
+  host: Host,
+  context: Context,
+  claim: TurnClaim,
+  effects: Scene['effects'],
+): Promise<Scene | null> {
   const [message] = await tx<MessageRow[]>`
     select * from messages where conversation_id = ${claim.conversation_id} and direction = 'in' order by seq desc limit 1`
   if (!message) return null

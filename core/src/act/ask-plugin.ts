@@ -9,7 +9,12 @@ import type { TurnInput } from './ai-request.ts'
  * Asks the organization's AI and waits no longer than the deadline, even for a plugin that does not heed its signal.
  * Every failure is a handoff with its reason: an AI that cannot answer must not mean silence.
  */
-export async function askPlugin(host: Host, organizationId: string, input: TurnInput, stopping: AbortSignal): Promise<AiOutcome> {
+export async function askPlugin(
+  host: Host,
+  organizationId: string,
+  input: TurnInput,
+  stopping: AbortSignal,
+): Promise<AiOutcome> {
   const ai = chosenAi(host, input.ai)
   if (!ai) return { action: 'handoff', reason: 'no_ai' }
   const deadline = AbortSignal.timeout(host.config.aiDeadlineMs)
@@ -29,7 +34,11 @@ export async function askPlugin(host: Host, organizationId: string, input: TurnI
     end({ outcome: reason })
     if (stopping.aborted) throw error
     host.log.warn({ err: error, organization: organizationId, ai: ai.name }, 'the AI gave no answer')
-    return { action: 'handoff', reason, summary: deadline.aborted ? '' : ((error as Error).message ?? '').slice(0, 300) }
+    return {
+      action: 'handoff',
+      reason,
+      summary: deadline.aborted ? '' : ((error as Error).message ?? '').slice(0, 300),
+    }
   }
 }
 

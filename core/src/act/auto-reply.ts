@@ -6,11 +6,11 @@ import type { Perform } from './scene.ts'
 export const autoReply: Perform = async (scene, params) => {
   const { text, missing } = fillText(scene, String(params.text ?? ''))
   if (text.trim() === '') return { ok: false, reason: 'the text was empty once filled', ...missingNote(missing) }
-  const message = await say(scene, text.trim())
-  await scene.tx`
+  const answered = scene.tx`
     update conversations c set
       waiting_since = case when c.told_waiting then c.waiting_since end,
       owner = case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end
     where c.id = ${scene.context.conversation.id}`
+  const [message] = await Promise.all([say(scene, text.trim()), answered])
   return { ok: true, message, ...missingNote(missing) }
 }

@@ -3,6 +3,7 @@ import { decide } from '../decide/decide.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import { act } from './act.ts'
+import { record } from './record.ts'
 
 /** A conversation claimed for deciding; `lease_token` is the fence of everything the claim may write. */
 export interface WorkClaim {
@@ -26,7 +27,11 @@ export async function decideNext(host: Host, claim: WorkClaim): Promise<boolean>
     if (!context?.message) return { left: await settle(tx, claim, true), acted: null }
     const verdict = await decide(context, context.message, workflows)
     const acted = await act(tx, host, context, context.message, verdict)
-    const left = await settle(tx, claim, context.behind === 0)
+    // One packet: the record, then the fence, which rolls everything back if the lease was lost.
+    const [, left] = await Promise.all([
+      record(tx, context.message, verdict, acted),
+      settle(tx, claim, context.behind === 0),
+    ])
     return { left, acted, verdict }
   })
   if (done.acted) {

@@ -16,7 +16,10 @@ export interface Handoff {
  * Gives the conversation to people: owner human, team and agent where found, the customer told, the wait running. The AI's
  * turn is over, so that there is one voice.
  */
-export async function handToHuman(scene: Scene, { text, author = 'rule', priority, ...whom }: Handoff): Promise<Target> {
+export async function handToHuman(
+  scene: Scene,
+  { text, author = 'rule', priority, ...whom }: Handoff,
+): Promise<Target> {
   const { tx, context } = scene
   const target = await findTarget(tx, whom)
   await tx`

@@ -35,7 +35,8 @@ const speech: Record<Locale, Speech> = {
     someone: 'Una persona de nuestro equipo',
     soon: 'lo antes posible',
     team: (name) => `Una persona del equipo ${name}`,
-    open: (who, protocol) => `¡Listo! ${who} le responderá por aquí en un momento. Su número de protocolo es ${protocol}.`,
+    open: (who, protocol) =>
+      `¡Listo! ${who} le responderá por aquí en un momento. Su número de protocolo es ${protocol}.`,
     closed: (who, when, protocol) =>
       `Recibimos su mensaje. Ahora estamos fuera del horario de atención. ${who} le responderá por aquí ${when}. Su número de protocolo es ${protocol}.`,
   },

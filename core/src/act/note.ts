@@ -10,7 +10,10 @@ export const note: Perform = async (scene, params) => {
 }
 
 /** Adds a note of the system to the conversation; customers never see it. */
-export const writeNote = ({ tx, context, decisionId }: Pick<Scene, 'tx' | 'context' | 'decisionId'>, text: string) => tx`
+export const writeNote = (
+  { tx, context, decisionId }: Pick<Scene, 'tx' | 'context' | 'decisionId'>,
+  text: string,
+) => tx`
   with thread as (
     update conversations set last_seq = last_seq + 1 where id = ${context.conversation.id}
     returning id, organization_id, inbox_id, last_seq

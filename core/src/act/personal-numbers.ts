@@ -15,7 +15,9 @@ export function isCnpj(text: string): boolean {
   // Receita Federal: a character counts as its ASCII code less 48; weights 2 to 9 from the right, again and again.
   const values = valuesOf(plain)
   return [12, 13].every((length) => {
-    const sum = values.slice(0, length).reduceRight((total, value, i) => total + value * (((length - 1 - i) % 8) + 2), 0)
+    const sum = values
+      .slice(0, length)
+      .reduceRight((total, value, i) => total + value * (((length - 1 - i) % 8) + 2), 0)
     return (sum % 11 < 2 ? 0 : 11 - (sum % 11)) === values[length]
   })
 }

@@ -96,11 +96,15 @@ async function sameSend(tx: Tx, conversation: string, clientId: string): Promise
 }
 
 const contentOf = ({ text, content = [], attachments = [] }: MessageToQueue): OutboundPart[] => [
-  ...(text !== '' && !content.some((part) => part.k === 'template' || part.k === 'buttons') ? [{ k: 'text', text } as const] : []),
+  ...(text !== '' && !content.some((part) => part.k === 'template' || part.k === 'buttons')
+    ? [{ k: 'text', text } as const]
+    : []),
   ...content,
   // A media part without an address is a file of ours: `id` is its path, signed when it is sent.
-  ...attachments.map(({ path, mime, name, size }): OutboundPart => ({
-    k: 'media',
-    media: { id: path, mime, ...(name && { filename: name }), ...(size !== undefined && { size }) },
-  })),
+  ...attachments.map(
+    ({ path, mime, name, size }): OutboundPart => ({
+      k: 'media',
+      media: { id: path, mime, ...(name && { filename: name }), ...(size !== undefined && { size }) },
+    }),
+  ),
 ]

@@ -1,6 +1,6 @@
-import type { Host } from '../host.ts'
 import type { Context } from '../decide/context.ts'
 import type { Facts } from '../decide/facts.ts'
+import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import type { MessageRow } from '../store/rows.ts'
 

@@ -10,6 +10,7 @@ export const setAttribute: Perform = async (scene, params) => {
   const change = json(tx, value === null ? {} : { [name]: value })
   if (params.on === 'contact')
     await tx`update contacts set attributes = (attributes - ${name}::text) || ${change} where id = ${context.contact.id}`
-  else await tx`update conversations set attributes = (attributes - ${name}::text) || ${change} where id = ${context.conversation.id}`
+  else
+    await tx`update conversations set attributes = (attributes - ${name}::text) || ${change} where id = ${context.conversation.id}`
   return { ok: true, name, on: params.on ?? 'conversation' }
 }

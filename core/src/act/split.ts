@@ -7,7 +7,8 @@ import type { Capabilities, OutboundPart } from '@faladesk/plugin-sdk'
 export function splitContent(content: readonly OutboundPart[], capabilities: Capabilities): OutboundPart[][] {
   const requests: OutboundPart[][] = []
   for (const part of content) {
-    if (part.k === 'text') for (const text of splitText(part.text, capabilities.text.max)) requests.push([{ k: 'text', text }])
+    if (part.k === 'text')
+      for (const text of splitText(part.text, capabilities.text.max)) requests.push([{ k: 'text', text }])
     else if (part.k === 'media') requests.push([withCaption(part, requests, capabilities)])
     else requests.push([part])
   }

@@ -48,10 +48,13 @@ async function store(host: Host, claim: MediaClaim, stopping: AbortSignal): Prom
   const mime = sniff(file.bytes, file.mime || claim.mime)
   const path = `${claim.organization_id}/${claim.conversation_id}/${claim.id}`
   await host.files.put(path, file.bytes, mime)
-  await host.db.inOrganization(claim.organization_id, (tx) => tx`
+  await host.db.inOrganization(
+    claim.organization_id,
+    (tx) => tx`
     update attachments set status = 'stored', path = ${path}, mime = ${mime}, size = ${file.bytes.length}, reason = null,
       name = coalesce(name, ${file.filename ?? null})
-    where id = ${claim.id} and status = 'pending'`)
+    where id = ${claim.id} and status = 'pending'`,
+  )
 }
 
 /** Trying again cannot help. */

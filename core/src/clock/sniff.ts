@@ -4,7 +4,9 @@
  */
 export function sniff(bytes: Uint8Array, claimed: string): string {
   const type = claimed.split(';')[0]?.trim().toLowerCase() ?? ''
-  const found = signatures.find(({ at = 0, magic }) => magic.every((byte, i) => byte === null || bytes[at + i] === byte))
+  const found = signatures.find(({ at = 0, magic }) =>
+    magic.every((byte, i) => byte === null || bytes[at + i] === byte),
+  )
   if (found) return found.family?.some((start) => type.startsWith(start)) ? type : found.mime
   return believable.test(type) ? type : 'application/octet-stream'
 }
@@ -30,14 +32,27 @@ const signatures: readonly Signature[] = [
   { mime: 'audio/mpeg', magic: ascii('ID3') },
   { mime: 'audio/mpeg', magic: [0xff, 0xfb] },
   { mime: 'audio/amr', magic: ascii('#!AMR') },
-  { mime: 'video/mp4', at: 4, magic: ascii('ftyp'), family: ['video/', 'audio/mp4', 'audio/m4a', 'audio/x-m4a', 'image/heic', 'image/heif', 'image/avif'] },
+  {
+    mime: 'video/mp4',
+    at: 4,
+    magic: ascii('ftyp'),
+    family: ['video/', 'audio/mp4', 'audio/m4a', 'audio/x-m4a', 'image/heic', 'image/heif', 'image/avif'],
+  },
   { mime: 'video/webm', magic: [0x1a, 0x45, 0xdf, 0xa3], family: ['video/', 'audio/webm'] },
   {
     mime: 'application/zip',
     magic: [0x50, 0x4b, 0x03, 0x04],
-    family: ['application/vnd.openxmlformats-officedocument', 'application/vnd.oasis.opendocument', 'application/epub+zip'],
+    family: [
+      'application/vnd.openxmlformats-officedocument',
+      'application/vnd.oasis.opendocument',
+      'application/epub+zip',
+    ],
   },
-  { mime: 'application/msword', magic: [0xd0, 0xcf, 0x11, 0xe0], family: ['application/vnd.ms-', 'application/msword'] },
+  {
+    mime: 'application/msword',
+    magic: [0xd0, 0xcf, 0x11, 0xe0],
+    family: ['application/vnd.ms-', 'application/msword'],
+  },
 ]
 
 // Text a browser only shows, and data it only saves.

@@ -22,7 +22,9 @@ export function readCalendar({ weekly, holidays }: { weekly: unknown; holidays: 
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const isInterval = (value: unknown): value is [string, string] =>
-  Array.isArray(value) && value.length === 2 && value.every((time) => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(String(time)))
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every((time) => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(String(time)))
 const isHoliday = (value: unknown): value is { date: string; name: string } =>
   /^\d{4}-\d{2}-\d{2}$/.test(String((value as { date?: unknown } | null)?.date))
 

@@ -9,7 +9,13 @@ export interface Context {
   /** The database's clock. */
   now: Date
   conversation: ConversationRow
-  contact: { id: string; name: string | null; tags: string[]; attributes: Record<string, unknown>; conversations: number }
+  contact: {
+    id: string
+    name: string | null
+    tags: string[]
+    attributes: Record<string, unknown>
+    conversations: number
+  }
   inbox: { id: string; name: string; channel: string }
   organization: { id: string; name: string; locale: Locale; timezone: string }
   calendar: Calendar
@@ -46,7 +52,10 @@ export async function readContext(tx: Tx, conversationId: string): Promise<Conte
   return {
     ...row,
     now: new Date(row.now),
-    organization: { ...organization, timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo' },
+    organization: {
+      ...organization,
+      timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo',
+    },
     calendar: readCalendar(calendar),
   }
 }

@@ -1,7 +1,7 @@
 import type { Part } from '@faladesk/plugin-sdk'
+import type { MessageRow } from '../store/rows.ts'
 import { holidayAt, isOpen, nextOpening } from './calendar.ts'
 import type { Context } from './context.ts'
-import type { MessageRow } from '../store/rows.ts'
 import { localTime } from './zone.ts'
 
 /** What is known of a message and its conversation, by the names of the rules' catalogue; what is unknown is left out. */

@@ -10,7 +10,14 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone)
   if (!format) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+    const parts = {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    } as const
     format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', ...parts })
     formats.set(timeZone, format)
   }
@@ -65,7 +72,11 @@ function offset(moment: number, timeZone: string): number {
   const key = `${timeZone} ${quarter}`
   const known = offsets.get(key)
   if (known !== undefined) return known
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(quarter).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(quarter)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts
   const ahead = Date.UTC(year, month - 1, day, hour, minute, second) - quarter
   if (offsets.size >= mostOffsets) offsets.clear()

@@ -63,7 +63,10 @@ function rawRequest(host: Host, request: FastifyRequest<Hook>): RawRequest {
     name: request.params.name,
     query: Object.fromEntries(url.searchParams),
     headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
     ),
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
   }

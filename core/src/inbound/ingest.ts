@@ -11,13 +11,22 @@ const ok: RawResponse = { status: 200 }
  * Verifies a webhook, stores it in one statement and answers as the plugin wishes. Nothing is stored of one that is not
  * the provider's; what cannot be parsed is kept as a dead letter and acknowledged, since a repetition would not help.
  */
-export async function ingest(host: Host, inbox: Inbox, context: ChannelContext, request: RawRequest): Promise<RawResponse> {
+export async function ingest(
+  host: Host,
+  inbox: Inbox,
+  context: ChannelContext,
+  request: RawRequest,
+): Promise<RawResponse> {
   const verdict = await inbox.channel.verify(request, context)
   if (verdict.ok === 'respond') return verdict.response
   if (!verdict.ok) {
     count(host, inbox, 'rejected_sig')
     host.log.warn({ inbox: inbox.id, hook: request.name, reason: verdict.reason }, 'webhook refused')
-    throw new Refused(verdict.status, verdict.status === 401 ? 'not_signed' : 'bad_signature', 'This request was not signed by the provider.')
+    throw new Refused(
+      verdict.status,
+      verdict.status === 401 ? 'not_signed' : 'bad_signature',
+      'This request was not signed by the provider.',
+    )
   }
   const outcome = parse(host, inbox, context, request)
   const key = verdict.deliveryId ?? keyOf(request, outcome)
@@ -50,7 +59,13 @@ function keyOf({ name, body, url }: RawRequest, outcome: ParseOutcome): string {
   return `${name}:${createHash('sha256').update(url).update(body).digest('hex')}`
 }
 
-async function store(host: Host, inbox: Inbox, request: RawRequest, key: string, outcome: ParseOutcome): Promise<Stored[]> {
+async function store(
+  host: Host,
+  inbox: Inbox,
+  request: RawRequest,
+  key: string,
+  outcome: ParseOutcome,
+): Promise<Stored[]> {
   const refused = 'refused' in outcome ? outcome.refused : null
   const events = 'events' in outcome ? outcome.events : []
   try {
@@ -63,7 +78,14 @@ async function store(host: Host, inbox: Inbox, request: RawRequest, key: string,
   }
 }
 
-const callIngest = ({ db }: Host, inbox: Inbox, { name, headers, body }: RawRequest, key: string, events: unknown[], refused: string | null) =>
+const callIngest = (
+  { db }: Host,
+  inbox: Inbox,
+  { name, headers, body }: RawRequest,
+  key: string,
+  events: unknown[],
+  refused: string | null,
+) =>
   db.sql<Stored[]>`
     select kind, conversation_id, message_id
     from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${db.sql.json(cleaned(withoutCredentials(headers)) as never)}, ${body as Buffer},
@@ -83,7 +105,7 @@ function announce(host: Host, inbox: Inbox, stored: Stored[]): void {
   if (stored.some(({ kind }) => kind === 'dead')) host.metrics.deadLetters.inc({ source: 'webhook' })
   if (stored.some(({ kind }) => kind === 'message')) host.wake('work')
   const messages = stored.flatMap(({ message_id }) => message_id ?? [])
-  if (messages.length > 0 && inbox.channel.live) showToVisitor(host, inbox, messages)
+  if (messages.length > 0 && inbox.channel.live) void showToVisitor(host, inbox, messages)
   host.changed()
 }
 

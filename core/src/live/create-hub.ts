@@ -76,10 +76,13 @@ export function createLiveHub(host: Host): LiveHub {
 }
 
 const read = (host: Host, organizationId: string, ids: readonly string[]): Promise<ShownRow[]> =>
-  host.db.inOrganization(organizationId, (tx) => tx<ShownRow[]>`
+  host.db.inOrganization(
+    organizationId,
+    (tx) => tx<ShownRow[]>`
     select ${frameColumns(tx)}, m.inbox_id,
       (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value)) from identities n
         where n.organization_id = c.organization_id and n.contact_id = c.contact_id) as identities
     from messages m join conversations c on c.id = m.conversation_id
     where m.id = any (${ids as string[]}::uuid[]) and m.direction in ('in', 'out')
-    order by m.conversation_id, m.seq`)
+    order by m.conversation_id, m.seq`,
+  )

@@ -49,7 +49,10 @@ export async function frameOf({ files }: Host, row: FrameRow): Promise<MessageFr
       if (part.k !== 'media') return part
       const url = addresses[file++]
       const { mime, filename, size } = part.media
-      return { ...part, media: { mime, ...(filename && { filename }), ...(size !== undefined && { size }), ...(url && { url }) } }
+      return {
+        ...part,
+        media: { mime, ...(filename && { filename }), ...(size !== undefined && { size }), ...(url && { url }) },
+      }
     }),
     at: row.created_at,
     ...(row.direction === 'in' && row.external_id && { clientId: clientIdOf(row.external_id) }),

@@ -1,5 +1,5 @@
 import type { Identity } from '@faladesk/plugin-sdk'
-import type { WebSocket } from 'ws'
+import type { WebSocket } from '@fastify/websocket'
 
 /** One open socket of a web visitor who has said hello. */
 export interface Visitor {

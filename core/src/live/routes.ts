@@ -1,5 +1,6 @@
+import type { WebSocket } from '@fastify/websocket'
 import type { FastifyInstance } from 'fastify'
-import type { WebSocket } from 'ws'
+import { forbidden, notFound } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { inboxAt } from '../inbound/hooks.ts'
 import { talk } from './talk.ts'
@@ -17,8 +18,10 @@ export async function live(app: FastifyInstance, { host }: { host: Host }): Prom
       preValidation: async (request) => {
         const inbox = await inboxAt(host, request.params.inboxKey)
         const { origin } = request.headers
-        const allowed = inbox.channel.live?.allowsOrigin(origin ?? '', inbox.context())
-        if (!allowed) throw Object.assign(new Error('This page may not open this chat.'), { statusCode: 403 })
+        // Browsers always say where they are; programs can say anything, and need a visitor's token like everyone.
+        const { live } = inbox.channel
+        if (!live) throw notFound('This inbox has no live chat.')
+        if (origin && !live.allowsOrigin(origin, inbox.context())) throw forbidden('This page may not open this chat.')
       },
     },
     async (socket, request) => {

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws'
+import type { WebSocket } from '@fastify/websocket'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -60,7 +60,8 @@ function readFrame(text: string): ClientFrame | null {
   try {
     const frame = JSON.parse(text) as Partial<ClientFrame> | null
     if (frame?.type === 'hello' && typeof frame.token === 'string') return frame as ClientFrame
-    if ((frame?.type === 'delivered' || frame?.type === 'read') && Number.isSafeInteger(frame.upTo)) return frame as ClientFrame
+    if ((frame?.type === 'delivered' || frame?.type === 'read') && Number.isSafeInteger(frame.upTo))
+      return frame as ClientFrame
     return frame?.type === 'typing' ? { type: 'typing' } : null
   } catch {
     return null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Registry } from '../plugins/registry.ts'
 import { notFound } from '../errors.ts'
+import type { Registry } from '../plugins/registry.ts'
 
 const made = new WeakMap<Registry, Promise<{ script: string; etag: string }>>()
 

@@ -13,16 +13,22 @@ export function createHealth({ db }: Host): Health {
     async good(organizationId, inboxId) {
       if (written.get(inboxId) === 'ok') return
       written.set(inboxId, 'ok')
-      await db.inOrganization(organizationId, (tx) => tx`
+      await db.inOrganization(
+        organizationId,
+        (tx) => tx`
         update inboxes set health = jsonb_build_object('status', 'ok', 'at', now())
-        where id = ${inboxId} and health ->> 'status' <> 'ok'`)
+        where id = ${inboxId} and health ->> 'status' <> 'ok'`,
+      )
     },
     async bad(organizationId, inboxId, reason) {
       if (written.get(inboxId) === reason) return
       written.set(inboxId, reason)
-      await db.inOrganization(organizationId, (tx) => tx`
+      await db.inOrganization(
+        organizationId,
+        (tx) => tx`
         update inboxes set health = jsonb_build_object('status', 'error', 'reason', ${reason}::text, 'at', now())
-        where id = ${inboxId}`)
+        where id = ${inboxId}`,
+      )
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { OutboundMessage, OutboundPart } from '@faladesk/plugin-sdk'
+import { type OutboundMessage, type OutboundPart, Rejected } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { webhooksOf } from '../plugins/context.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
@@ -22,6 +22,7 @@ export async function outgoing(host: Host, inbox: Inbox, row: OutboxRow): Promis
 async function withAddress({ files }: Host, row: OutboxRow, part: OutboundPart): Promise<OutboundPart> {
   if (part.k !== 'media' || part.media.url || !part.media.id) return part
   // The path was checked when the message was written; a file of another organization is still never signed.
-  if (!part.media.id.startsWith(`${row.organization_id}/`)) throw new Error('this file belongs to another organization')
+  if (!part.media.id.startsWith(`${row.organization_id}/`))
+    throw new Rejected('This file belongs to another organization.', 'foreign_file', 'policy')
   return { ...part, media: { ...part.media, url: await files.signedUrl(part.media.id, addressSeconds) } }
 }

@@ -32,7 +32,13 @@ async function reconcile(host: Host, row: UnknownClaim, stopping: AbortSignal): 
   const context = inbox.context({ deadlineMs: 20_000, signal: stopping })
   const found = await inbox.channel.reconcile(await outgoing(host, inbox, row), context, new Date(row.sending_at))
   if (found)
-    await settle(host, row, { state: 'sent', externalIds: [found.externalId], receipt: found.status, error: null, delayMs: 0 })
+    await settle(host, row, {
+      state: 'sent',
+      externalIds: [found.externalId],
+      receipt: found.status,
+      error: null,
+      delayMs: 0,
+    })
   else if (row.reconciles >= asks) {
     const [again] = await host.db.sql<{ queued: boolean }[]>`
       select private.requeue_unknown(${row.id}, ${row.attempts}) as queued`

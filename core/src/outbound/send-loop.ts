@@ -21,7 +21,9 @@ export function sendLoop(host: Host, stopping: AbortSignal): Loop {
       const worker = host.bus.workerId()
       if (worker === null) return []
       const claimedAt = performance.now()
-      const rows = await host.db.sql<Omit<SendClaim, 'claimedAt'>[]>`select * from private.claim_outbox(${worker}, ${most})`
+      const rows = await host.db.sql<
+        Omit<SendClaim, 'claimedAt'>[]
+      >`select * from private.claim_outbox(${worker}, ${most})`
       return rows.map((row) => ({ ...row, claimedAt }))
     },
     async run(claim) {

@@ -1,7 +1,6 @@
 import type { ChannelContext, SendResult } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
-import { recordFailure } from './failure.ts'
 import type { Health } from './health.ts'
 import { learn } from './learn.ts'
 import { outgoing } from './outgoing.ts'
@@ -27,12 +26,19 @@ export async function send(host: Host, claim: SendClaim, health: Health, stoppin
     return
   }
   host.log.warn(
-    { outbox: claim.id, inbox: claim.inbox_id, class: result.error.class, code: result.error.code, attempt: claim.attempts, state: outcome.state },
+    {
+      outbox: claim.id,
+      inbox: claim.inbox_id,
+      class: result.error.class,
+      code: result.error.code,
+      attempt: claim.attempts,
+      state: outcome.state,
+    },
     'a message was not sent',
   )
   if (result.error.class === 'auth' || result.error.class === 'config')
     await health.bad(claim.organization_id, claim.inbox_id, result.error.message)
-  if (settled && outcome.state !== 'queued') await recordFailure(host, claim, outcome)
+  if (settled && outcome.state === 'failed') host.metrics.deadLetters.inc({ source: 'send' })
 }
 
 // Null when the claim has grown old: the sweeper has it now.
@@ -46,7 +52,8 @@ async function request(host: Host, inbox: Inbox, claim: SendClaim, stopping: Abo
     return await inbox.channel.send(out, context)
   } catch (error) {
     const trouble = troubleOf(error)
-    if (trouble.code === 'plugin_error') host.log.error({ err: error, channel: inbox.channelName }, 'the plugin failed to send')
+    if (trouble.code === 'plugin_error')
+      host.log.error({ err: error, channel: inbox.channelName }, 'the plugin failed to send')
     return { ok: false, error: trouble }
   }
 }

@@ -38,7 +38,7 @@ const rank = { queued: 0, sent: 1, delivered: 2 }
 const delayOf = ({ retryAfterMs }: ProviderError, attempts: number): number =>
   retryAfterMs === undefined ? backoffMs(attempts + 1) : Math.min(Math.max(retryAfterMs, 100), 15 * 60_000)
 
-/** Writes the outcome; false where the part was settled meanwhile by a status callback or belongs to another attempt. */
+/** Writes the outcome, with its dead letter where it failed for good; false where the part was settled meanwhile by a status callback or belongs to another attempt. */
 export async function settle({ db }: Host, row: OutboxRow, outcome: Outcome): Promise<boolean> {
   const [done] = await db.sql<{ settled: boolean }[]>`
     select private.settle_outbox(${row.id}, ${row.attempts}, ${outcome.state}, ${outcome.externalIds}::text[], ${outcome.receipt},

@@ -11,7 +11,11 @@ export const maxAnswerBytes = 25 * 1024 * 1024
 export function channelContext(
   host: Host,
   inbox: Omit<Inbox, 'context'>,
-  { deadlineMs = 10_000, signal, live }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live'] } = {},
+  {
+    deadlineMs = 10_000,
+    signal,
+    live,
+  }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live'] } = {},
 ): ChannelContext {
   const allowPrivateNetwork = host.config.allowPrivateNetwork || inbox.simulated
   const deadline = AbortSignal.timeout(deadlineMs)

@@ -14,12 +14,18 @@ export interface FoundPlugin {
 export function discoverPlugins(root = repositoryRoot()): FoundPlugin[] {
   const manifest = readManifest(root)
   const folder = join(root, 'plugins')
-  const workspaces = existsSync(folder) ? readdirSync(folder).sort().map((name) => join(folder, name)) : []
+  const workspaces = existsSync(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map((name) => join(folder, name))
+    : []
   const dependencies = Object.keys(manifest?.dependencies ?? {}).map((name) => join(root, 'node_modules', name))
   return [...workspaces, ...dependencies].flatMap((path) => {
     const found = readManifest(path)
     if (!found?.faladesk) return []
-    return [{ name: found.name, contract: found.faladesk.contract, entry: pathToFileURL(join(path, entryOf(found))).href }]
+    return [
+      { name: found.name, contract: found.faladesk.contract, entry: pathToFileURL(join(path, entryOf(found))).href },
+    ]
   })
 }
 
@@ -45,6 +51,7 @@ function entryOf({ exports, main }: Manifest): string {
 export function repositoryRoot(from = dirname(fileURLToPath(import.meta.url))): string {
   if (readManifest(from)?.name === 'faladesk') return from
   const above = dirname(from)
-  if (above === from) throw new Error('Faladesk runs from its repository: no package.json named "faladesk" was found above core.')
+  if (above === from)
+    throw new Error('Faladesk runs from its repository: no package.json named "faladesk" was found above core.')
   return repositoryRoot(above)
 }

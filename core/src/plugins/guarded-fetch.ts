@@ -17,42 +17,60 @@ export interface FetchGuard {
  * A fetch for plugins: only http(s), no private address (checked at connect, so that DNS cannot change its mind in
  * between), at most five redirects each checked again, a deadline and a cap on bytes. Failures are TypeErrors with a cause.
  */
-export const guardedFetch = (guard: FetchGuard): typeof fetch => async (input, init) => {
-  const request = new Request(input, init)
-  const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
-  const signals = [request.signal, AbortSignal.timeout(guard.deadlineMs), ...(guard.signal ? [guard.signal] : [])]
-  const signal = AbortSignal.any(signals)
-  let url = new URL(request.url)
-  let method = request.method
-  const headers = Object.fromEntries(request.headers)
-  for (let hops = 0; hops <= 5; hops++) {
-    const answer = await ask(url, method, headers, method === 'GET' || method === 'HEAD' ? undefined : body, guard, signal)
-    const status = answer.statusCode ?? 0
-    const location = answer.headers.location
-    if (![301, 302, 303, 307, 308].includes(status) || !location || request.redirect === 'manual')
-      return toResponse(answer, url, guard.maxBytes, signal)
-    answer.destroy()
-    if (request.redirect === 'error') throw failed('it redirected')
-    const next = new URL(location, url)
-    // Credentials are for the host they were written to.
-    if (next.host !== url.host) for (const name of ['authorization', 'cookie', 'proxy-authorization']) delete headers[name]
-    if (status === 303 || ((status === 301 || status === 302) && method === 'POST')) {
-      method = 'GET'
-      for (const name of ['content-type', 'content-length']) delete headers[name]
+export const guardedFetch =
+  (guard: FetchGuard): typeof fetch =>
+  async (input, init) => {
+    const request = new Request(input, init)
+    const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
+    const signals = [request.signal, AbortSignal.timeout(guard.deadlineMs), ...(guard.signal ? [guard.signal] : [])]
+    const signal = AbortSignal.any(signals)
+    let url = new URL(request.url)
+    let method = request.method
+    const headers = Object.fromEntries(request.headers)
+    for (let hops = 0; hops <= 5; hops++) {
+      const answer = await ask(
+        url,
+        method,
+        headers,
+        method === 'GET' || method === 'HEAD' ? undefined : body,
+        guard,
+        signal,
+      )
+      const status = answer.statusCode ?? 0
+      const location = answer.headers.location
+      if (![301, 302, 303, 307, 308].includes(status) || !location || request.redirect === 'manual')
+        return toResponse(answer, url, guard.maxBytes, signal)
+      answer.destroy()
+      if (request.redirect === 'error') throw failed('it redirected')
+      const next = new URL(location, url)
+      // Credentials are for the host they were written to.
+      if (next.host !== url.host)
+        for (const name of ['authorization', 'cookie', 'proxy-authorization']) delete headers[name]
+      if (status === 303 || ((status === 301 || status === 302) && method === 'POST')) {
+        method = 'GET'
+        for (const name of ['content-type', 'content-length']) delete headers[name]
+      }
+      url = next
     }
-    url = next
+    throw failed('it redirected more than five times')
   }
-  throw failed('it redirected more than five times')
-}
 
 const failed = (message: string, cause?: unknown) => new TypeError(`The request failed: ${message}.`, { cause })
 
-function ask(url: URL, method: string, headers: Record<string, string>, body: Buffer | undefined, guard: FetchGuard, signal: AbortSignal) {
+function ask(
+  url: URL,
+  method: string,
+  headers: Record<string, string>,
+  body: Buffer | undefined,
+  guard: FetchGuard,
+  signal: AbortSignal,
+) {
   const secure = url.protocol === 'https:'
   const hostname = url.hostname.replace(/^\[|\]$/g, '')
   if (!secure && url.protocol !== 'http:') throw failed(`${url.protocol} is not http or https`)
   // A literal address is never looked up, so it is checked here.
-  if (!guard.allowPrivate && isIP(hostname) && isPrivateAddress(hostname)) throw failed('private addresses are not allowed', refusal())
+  if (!guard.allowPrivate && isIP(hostname) && isPrivateAddress(hostname))
+    throw failed('private addresses are not allowed', refusal())
   const agent = agents[guard.allowPrivate ? 'open' : 'guarded'][secure ? 'https' : 'http']
   return new Promise<IncomingMessage>((resolve, reject) => {
     const request = (secure ? https : http).request(url, {
@@ -80,7 +98,9 @@ function toResponse(answer: IncomingMessage, url: URL, maxBytes: number, signal:
       },
     }),
   )
-  answer.on('error', (error) => counted.destroy(signal.aborted ? (signal.reason as Error) : failed('the answer broke off', error)))
+  answer.on('error', (error) =>
+    counted.destroy(signal.aborted ? (signal.reason as Error) : failed('the answer broke off', error)),
+  )
   const empty = [101, 204, 205, 304].includes(status)
   if (empty) counted.resume()
   const response = new Response(empty ? null : (Readable.toWeb(counted) as ReadableStream<Uint8Array>), {
@@ -108,6 +128,9 @@ const publicLookup: LookupFunction = (hostname, options, callback) =>
 // Idle connections close soon: a request written to one the provider has just closed has an unknown outcome.
 const keep = { keepAlive: true, timeout: 4000, maxSockets: 64 }
 const agents = {
-  guarded: { http: new http.Agent({ ...keep, lookup: publicLookup }), https: new https.Agent({ ...keep, lookup: publicLookup }) },
+  guarded: {
+    http: new http.Agent({ ...keep, lookup: publicLookup }),
+    https: new https.Agent({ ...keep, lookup: publicLookup }),
+  },
   open: { http: new http.Agent(keep), https: new https.Agent(keep) },
 }

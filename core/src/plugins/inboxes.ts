@@ -28,7 +28,10 @@ export function createInboxCache(host: Host, keepMs = 60_000, most = 10_000): In
     known.delete(name)
     known.set(name, { inbox, until: performance.now() + keepMs })
     // A failure is not knowledge, and nobody shall fill our memory with made-up keys.
-    inbox.then((found) => found ?? known.delete(name), () => known.delete(name))
+    inbox.then(
+      (found) => found ?? known.delete(name),
+      () => known.delete(name),
+    )
     if (known.size > most) known.delete(known.keys().next().value as string)
     return inbox
   }
@@ -80,4 +83,6 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
 }
 
 const openSecrets = (secretKey: Uint8Array, { sealed, organization_id, id }: InboxRow): object =>
-  sealed ? (open(secretKey, { organizationId: organization_id, table: 'inbox_secrets', rowId: id }, sealed) as object) : {}
+  sealed
+    ? (open(secretKey, { organizationId: organization_id, table: 'inbox_secrets', rowId: id }, sealed) as object)
+    : {}

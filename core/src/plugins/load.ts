@@ -21,7 +21,9 @@ export async function loadPlugins(log: Log, found: readonly FoundPlugin[] = disc
 
 async function loadPlugin({ name, contract: spoken, entry }: FoundPlugin): Promise<AnyChannel | AnyAi> {
   if (spoken !== contract)
-    throw new Error(`it speaks contract ${String(spoken)} and this host speaks ${contract}: install a version made for it`)
+    throw new Error(
+      `it speaks contract ${String(spoken)} and this host speaks ${contract}: install a version made for it`,
+    )
   const { default: plugin } = (await import(entry)) as { default?: Partial<AnyChannel | AnyAi> }
   if (plugin?.contract !== contract || (plugin.kind !== 'channel' && plugin.kind !== 'ai'))
     throw new Error(`the default export of ${name} must come from defineChannel or defineAi`)

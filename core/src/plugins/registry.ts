@@ -25,7 +25,9 @@ export function createRegistry(
     const key = `${plugin.kind} ${plugin.name}`
     const other = owners.get(key)
     if (other)
-      throw new Error(`The packages ${other} and ${from} both offer the ${plugin.kind} "${plugin.name}": remove one of them.`)
+      throw new Error(
+        `The packages ${other} and ${from} both offer the ${plugin.kind} "${plugin.name}": remove one of them.`,
+      )
     owners.set(key, from)
     if (plugin.kind === 'channel') channels.set(plugin.name, plugin)
     else ais.set(plugin.name, plugin)

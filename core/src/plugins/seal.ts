@@ -20,7 +20,9 @@ export function open(secretKey: Uint8Array, place: Place, sealed: string): unkno
   const [version, key, nonce = '', bytes = ''] = sealed.split('.')
   if (version !== 'v1') throw new Error('The stored credentials have a format this version does not know.')
   if (key !== keyId(secretKey))
-    throw new Error('The stored credentials were sealed with another FALADESK_SECRET_KEY: restore that key or enter them again.')
+    throw new Error(
+      'The stored credentials were sealed with another FALADESK_SECRET_KEY: restore that key or enter them again.',
+    )
   const data = Buffer.from(bytes, 'base64url')
   try {
     const decipher = createDecipheriv('aes-256-gcm', sealingKey(secretKey), Buffer.from(nonce, 'base64url'))

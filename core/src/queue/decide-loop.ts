@@ -17,7 +17,8 @@ export function decideLoop(host: Host): Loop {
     },
     async run(claim) {
       try {
-        if (claim.attempts >= mostAttempts) await bury(host, claim, 'it failed too many times, the last time with the whole process')
+        if (claim.attempts >= mostAttempts)
+          await bury(host, claim, 'it failed too many times, the last time with the whole process')
         else while (await decideNext(host, claim)) claim.attempts = 0
       } catch (error) {
         await giveBack(error, claim)
@@ -31,7 +32,10 @@ export function decideLoop(host: Host): Loop {
       metrics.fenced.inc()
       return
     }
-    log.error({ err: error, conversation: claim.conversation_id, attempts: claim.attempts + 1 }, 'a message could not be decided')
+    log.error(
+      { err: error, conversation: claim.conversation_id, attempts: claim.attempts + 1 },
+      'a message could not be decided',
+    )
     const reason = reasonOf(error)
     // Where even this fails the lease runs out, and the sweeper counts the attempt.
     if (claim.attempts + 1 >= mostAttempts) await bury(host, claim, reason)
@@ -43,6 +47,11 @@ export function decideLoop(host: Host): Loop {
 
 // Shown to admins: the kind of error, never the data it carried.
 const reasonOf = (error: unknown): string => {
-  const { name = 'Error', code, routine, message } = error as { name?: string; code?: string; routine?: string; message?: string }
+  const {
+    name = 'Error',
+    code,
+    routine,
+    message,
+  } = error as { name?: string; code?: string; routine?: string; message?: string }
   return routine ? `PostgreSQL ${code}` : `${name}: ${(message ?? '').slice(0, 300)}`
 }

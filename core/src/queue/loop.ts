@@ -69,10 +69,7 @@ export function startLoop<T>({ parallel, batch, claim, run, failed }: LoopOption
       stopped = true
       waiting.length = 0
       const enough = new AbortController()
-      await Promise.race([
-        Promise.all(running),
-        sleep(ms, undefined, { signal: enough.signal }).catch(() => {}),
-      ])
+      await Promise.race([Promise.all(running), sleep(ms, undefined, { signal: enough.signal }).catch(() => {})])
       enough.abort()
     },
   }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { aiLoop } from '../act/ai-loop.ts'
 import { mediaLoop } from '../clock/media-loop.ts'
-import { decideLoop } from './decide-loop.ts'
 import type { Host } from '../host.ts'
 import { reconcileLoop } from '../outbound/reconcile-loop.ts'
 import { sendLoop } from '../outbound/send-loop.ts'
+import { decideLoop } from './decide-loop.ts'
 import type { Loop } from './loop.ts'
 
 export interface Workers {

@@ -52,13 +52,25 @@ interface Received {
 }
 
 const record = (host: Host, inbox: Inbox, { to, externalId, text, media }: Received) =>
-  host.db.inOrganization(inbox.organizationId, (tx) => tx`
+  host.db.inOrganization(
+    inbox.organizationId,
+    (tx) => tx`
     insert into phone_messages (organization_id, inbox_id, address, direction, external_id, text, content)
     values (${inbox.organizationId}, ${inbox.id}, ${to.value}, 'to_phone', ${externalId}, ${text ?? ''},
-      ${json(tx, (media ?? []).map((one) => ({ k: 'media', media: one })))})`)
+      ${json(
+        tx,
+        (media ?? []).map((one) => ({ k: 'media', media: one })),
+      )})`,
+  )
 
 // The provider's status callback, to our own hook by its internal address: the signature is over the public one.
-async function callBack(host: Host, { request, afterMs }: { request: { method: string; url: string; headers: Record<string, string>; body: string }; afterMs: number }) {
+async function callBack(
+  host: Host,
+  {
+    request,
+    afterMs,
+  }: { request: { method: string; url: string; headers: Record<string, string>; body: string }; afterMs: number },
+) {
   await sleep(afterMs, undefined, { ref: false })
   if (host.state === 'stopping') return
   const url = request.url.replace(host.config.publicUrl, host.internalUrl)

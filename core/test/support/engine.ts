@@ -154,7 +154,15 @@ const channelOf = (outside: Outside, sent: OutboundMessage[]) =>
       const common = { occurredAt: said.at ?? '2026-11-22T12:00:00Z', externalId: said.id }
       if (name === 'status')
         return {
-          events: [{ ...common, type: 'status', idempotencyKey: `status:${said.id}`, ourMessageId: said.m, status: said.status }],
+          events: [
+            {
+              ...common,
+              type: 'status',
+              idempotencyKey: `status:${said.id}`,
+              ourMessageId: said.m,
+              status: said.status,
+            },
+          ],
           ignored: [],
         }
       return {

@@ -23,7 +23,7 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
   const sockets = new Set<WebSocket>()
   const frames: { type: string; upTo?: number; after?: number | null }[] = []
   const posts: number[] = []
-  const trouble = { refuseNext: 0, status: 503 }
+  const trouble = { refuseNext: 0, status: 503, protocol: '20261122-000042' }
 
   const listen = (made: Server, port: number) => new Promise<void>((resolve) => made.listen(port, '127.0.0.1', resolve))
   const context = () => channelContext(channel, settings, { publicUrl: desk, now: () => new Date() })
@@ -103,7 +103,7 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
           JSON.stringify({
             type: 'history',
             messages: missed,
-            ...(lines.length > 0 && { protocol: '20261122-000042' }),
+            ...(lines.length > 0 && { protocol: trouble.protocol }),
           }),
         )
       })

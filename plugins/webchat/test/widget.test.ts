@@ -158,6 +158,36 @@ test('a push without a place in the conversation makes the widget ask for the hi
   })
 })
 
+test('when the desk begins another conversation while the page is away, the page asks for all of it', async () => {
+  await visit(async (page, desk) => {
+    await launcher(page).click()
+    for (const text of ['um', 'dois', 'três']) await write(page, text)
+    await expect.poll(() => desk.lines.length).toBe(3)
+    const reconnect = async () => {
+      await desk.stop()
+      await page.getByText('Sem conexão').waitFor()
+      await desk.restart()
+    }
+    await reconnect()
+    await page.getByText('Protocolo 20261122-000042').waitFor()
+    desk.trouble.protocol = '20261123-000001'
+    desk.lines.length = 0
+    desk.lines.push({
+      seq: 1,
+      id: 'n1',
+      direction: 'out',
+      author: { kind: 'agent', name: 'Ana' },
+      text: 'outro assunto',
+      content: [],
+      at: new Date().toISOString(),
+    })
+    await reconnect()
+    await page.getByText('outro assunto').waitFor()
+    await page.getByText('Protocolo 20261123-000001').waitFor()
+    expect(await bubbles(page)).toEqual(['Olá! Como podemos ajudar?', 'um', 'dois', 'três', 'outro assunto'])
+  })
+})
+
 test('Escape closes and gives the focus back; the keyboard alone is enough', async () => {
   await visit(async (page, desk) => {
     await launcher(page).focus()

@@ -53,7 +53,7 @@ svg { display: block; fill: none; stroke: currentColor; stroke-width: 2; stroke-
 .bubble.picture { padding: 0; overflow: hidden; background: var(--sunken); }
 .picture img { display: block; max-width: 100%; max-height: 260px; object-fit: cover; }
 .choices { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 8px; }
-.choice { padding: 7px 14px; min-height: 36px; border-radius: 18px; border: 1px solid color-mix(in srgb, var(--accent) 45%, var(--line)); color: var(--link); font-weight: 500; transition: background .15s; }
+.choice { padding: 7px 14px; min-height: 36px; border-radius: 18px; border: 1px solid color-mix(in srgb, var(--accent) 45%, var(--line)); color: var(--ink); font-weight: 500; transition: background .15s; }
 .choice:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
 .state { margin: 3px 4px 0; font-size: 12px; color: var(--quiet); }
 .failed .state { color: var(--danger); }

@@ -38,7 +38,7 @@ export const provider = async (
   const callback = form.get('StatusCallback')
   const states = ['sent', 'delivered', 'read']
   return {
-    ...json(201, { ...resource(sid, accountSid, form), num_media: String(media.length) }),
+    ...json(201, { ...resource(sid, accountSid, form, ctx.now()), num_media: String(media.length) }),
     received: { to, externalId: sid, ...(text && { text }), ...(media.length > 0 && { media }) },
     callbacks: callback
       ? states.map((state, n) => ({
@@ -49,7 +49,7 @@ export const provider = async (
   }
 }
 
-const resource = (sid: string, accountSid: string, form: URLSearchParams) => ({
+const resource = (sid: string, accountSid: string, form: URLSearchParams, now: Date) => ({
   sid,
   account_sid: accountSid,
   messaging_service_sid: form.get('MessagingServiceSid'),
@@ -64,8 +64,8 @@ const resource = (sid: string, accountSid: string, form: URLSearchParams) => ({
   price: null,
   price_unit: 'USD',
   api_version: '2010-04-01',
-  date_created: new Date().toUTCString(),
-  date_updated: new Date().toUTCString(),
+  date_created: now.toUTCString(),
+  date_updated: now.toUTCString(),
   date_sent: null,
   uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}.json`,
   subresource_uris: {},

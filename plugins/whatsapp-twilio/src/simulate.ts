@@ -9,13 +9,18 @@ import type {
 } from '@faladesk/plugin-sdk'
 import twilio from 'twilio'
 import { recipientAddress, senderAddress } from './address.ts'
+import { provider, simulatedSettings } from './provider.ts'
 import type { TwilioSettings } from './settings.ts'
 
-/** Builds the requests Twilio would make, signed with the inbox's own token. */
-export const simulate: Simulate<TwilioSettings> = {
-  inbound: (message, ctx) => signed('inbound', inboundForm(message, ctx), ctx),
-  status: (status, ctx) => signed('status', statusForm(status, ctx), ctx, status.ourMessageId),
-}
+/** Plays Twilio both ways: the requests it would make, signed with the inbox's own token, and the API it would offer. */
+export const simulate = {
+  settings: simulatedSettings,
+  provider,
+  inbound: (message: SimulatedMessage, ctx: ChannelContext<TwilioSettings>) =>
+    signed('inbound', inboundForm(message, ctx), ctx),
+  status: (status: SimulatedStatus, ctx: ChannelContext<TwilioSettings>) =>
+    signed('status', statusForm(status, ctx), ctx, status.ourMessageId),
+} satisfies Simulate<TwilioSettings>
 
 const signed = (
   name: 'inbound' | 'status',

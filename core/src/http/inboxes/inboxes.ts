@@ -9,7 +9,7 @@ import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
 import { badFields, conflict, notFound } from '../refusal.ts'
 import { changeSettings } from '../settings-form.ts'
 import { openInboxSecrets, sealInboxSecrets } from './secrets.ts'
-import { type InboxRow, inboxView } from './view.ts'
+import { canBeSimulated, hasDerivedSettings, type InboxRow, inboxView } from './view.ts'
 
 const columns = (tx: Tx) => tx`
   i.id, i.organization_id, i.channel, i.name, i.key, i.settings, i.enabled, i.simulated, i.health, i.created_at, s.sealed
@@ -64,7 +64,7 @@ export const createSimulatedInbox = async (
   { channel: name, ...asked }: { channel: string; name?: string },
   language: Locale,
 ): Promise<Inbox> => {
-  const able = [...host.plugins.channels.values()].filter(({ simulate }) => simulate?.settings)
+  const able = [...host.plugins.channels.values()].filter(canBeSimulated)
   const channel = able.find((one) => one.name === name)
   if (!channel) throw badFields({ field: 'channel', message: noSuchChannel(able.map((one) => one.name)) })
   const title = asked.name?.trim() ?? channel.title[language]
@@ -87,7 +87,7 @@ export const changeInbox = async (
   if (asked.settings) {
     const channel = host.plugins.channels.get(row.channel)
     if (!channel) throw conflict('channel_missing', notInstalled)
-    if (row.simulated) throw conflict('inbox_simulated', simulatedHasNone)
+    if (hasDerivedSettings(channel, row)) throw conflict('inbox_simulated', simulatedHasNone)
     const kept = { settings: row.settings, secrets: openInboxSecrets(host, row) }
     const { settings, secrets } = changeSettings(channel.settings, kept, asked.settings, language)
     await tx`update public.inboxes set settings = ${json(tx, settings)}, health = '{"status":"ok"}' where id = ${id}`

@@ -1,4 +1,4 @@
-import type { AnyChannel } from '@faladesk/plugin-sdk'
+import { type AnyChannel, validate, withDefaults } from '@faladesk/plugin-sdk'
 import type { Channel, Inbox } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { webhooksOf } from '../../plugins/context.ts'
@@ -17,7 +17,7 @@ export const inboxView = (host: Host, row: InboxRow): Inbox => {
   const channel = host.plugins.channels.get(row.channel)
   return {
     ...shown,
-    settings: channel && !row.simulated ? shownSettings(channel.settings, row.settings) : {},
+    settings: channel && !hasDerivedSettings(channel, row) ? shownSettings(channel.settings, row.settings) : {},
     secrets: secretNames(host, row),
     webhooks: channel ? webhooksOf(host, { key: row.key, channel }) : {},
   }
@@ -33,6 +33,15 @@ const secretNames = (host: Host, row: InboxRow): string[] => {
   }
 }
 
+/** Whether an inbox takes its settings from the simulator instead of the stored ones. */
+export const hasDerivedSettings = (channel: AnyChannel, { simulated }: Pick<Inbox, 'simulated'>): boolean =>
+  simulated && channel.simulate?.settings !== undefined
+
+/** Whether the simulated phone can use a channel: it plays its provider, and needs no settings but those it derives. */
+export const canBeSimulated = ({ simulate, settings }: AnyChannel): boolean =>
+  simulate !== undefined &&
+  (simulate.settings !== undefined || validate(settings, withDefaults(settings, {})).length === 0)
+
 /** A channel as the settings page shows it. */
 export const channelView = (channel: AnyChannel): Channel => ({
   name: channel.name,
@@ -42,5 +51,5 @@ export const channelView = (channel: AnyChannel): Channel => ({
   capabilities: channel.capabilities,
   hooks: channel.hooks.map(({ name, methods }) => ({ name, methods: [...methods] })),
   live: channel.live !== undefined,
-  simulated: channel.simulate?.settings !== undefined,
+  simulated: canBeSimulated(channel),
 })

@@ -1,13 +1,11 @@
 import { type SimulatedMessage, say } from '@faladesk/plugin-sdk'
-import type { Page, PageQuery, PhoneMessage, PhoneReceipt, PhoneRecord } from '../../contract/index.ts'
+import type { PhoneMessage, PhoneReceipt } from '../../contract/index.ts'
 import { unavailable } from '../../errors.ts'
 import type { Host } from '../../host.ts'
 import type { Inbox } from '../../plugins/inbox-cache.ts'
-import { json, type Tx } from '../../store/database.ts'
+import { json } from '../../store/database.ts'
 import { inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
-import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
 import { badFields, notFound } from '../refusal.ts'
 
 /**
@@ -55,23 +53,6 @@ const post = async (
     log.error({ err: error }, 'the simulated phone could not reach our own hook')
     throw unavailable('The simulated provider could not reach the webhook of this server.')
   }
-}
-
-/** What a simulated phone shows, in order; `address` is one phone's own, the cursor the last entry seen. */
-export const readPhone = async (
-  tx: Tx,
-  inboxId: string,
-  query: PageQuery & { address?: string },
-): Promise<Page<PhoneRecord>> => {
-  const [known] = await tx`select from public.inboxes where id = ${inboxId} and simulated and deleted_at is null`
-  if (!known) throw notFound()
-  const after = Number(openCursor(query.cursor, [keyForms.number])?.[0] ?? 0)
-  const rows = await tx<PhoneRecord[]>`
-    select id, address, direction, external_id, text, content, created_at from public.phone_messages
-    where inbox_id = ${inboxId} and id > ${after} and text ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
-      ${query.address === undefined ? tx`` : tx`and address = ${query.address}`}
-    order by id limit ${query.limit + 1}`
-  return pageOfRows(rows, query.limit, (row) => [row.id])
 }
 
 // Only an inbox whose provider is the host itself: nobody writes into a real one from here.

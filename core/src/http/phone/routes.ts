@@ -2,7 +2,8 @@ import { InboxIdParams, PhoneMessage, PhoneQuery, PhoneReceipt, PhoneRecord, pag
 import type { Host } from '../../host.ts'
 import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
-import { readPhone, writeFromPhone } from './phone.ts'
+import { writeFromPhone } from './phone.ts'
+import { readPhone } from './screen.ts'
 
 const tag = 'Simulated phone'
 
@@ -24,6 +25,7 @@ export const phoneRoutes = (api: Api, host: Host) => {
       querystring: PhoneQuery,
       response: { 200: pageOf(PhoneRecord) },
     }),
-    ({ caller, params, query }) => inOrganizationOf(host.db, caller, (tx) => readPhone(tx, params.inboxId, query)),
+    ({ caller, params, query }) =>
+      inOrganizationOf(host.db, caller, (tx) => readPhone(tx, host, params.inboxId, query)),
   )
 }

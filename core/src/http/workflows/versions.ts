@@ -1,4 +1,6 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
+import type { RuleDocument } from '@faladesk/rules'
+import { undoable } from '../../act/actions.ts'
 import type {
   Page,
   PageQuery,
@@ -52,9 +54,24 @@ export const publish = async (
 ): Promise<WorkflowVersionDetail> => {
   await refuseOlder(tx, id, revision)
   const { draft } = await readWorkflow(tx, id)
-  const version = await putInForce(tx, caller, id, { document: checked(draft, language), note })
+  const document = checked(draft, language)
+  refuseUndoable(document)
+  const version = await putInForce(tx, caller, id, { document, note })
   await audit(tx, caller, 'workflow.published', id, { version })
   return readVersion(tx, id, version)
+}
+
+// Saved for later is fine; in force, a rule that asks for what this host cannot do would be a promise broken at every message.
+const refuseUndoable = (document: RuleDocument): void => {
+  const wrong = undoable(document).map(({ index, type }) => ({
+    field: `rules.${index}.event.type`,
+    message: say(
+      `A ação "${type}" ainda não está disponível aqui; escolha outra ou desligue a regra.`,
+      `La acción "${type}" todavía no está disponible aquí; elija otra o apague la regla.`,
+      `The action "${type}" is not available here yet; choose another or switch the rule off.`,
+    ),
+  }))
+  if (wrong.length > 0) throw badFields(...wrong)
 }
 
 /** Puts an old document in force again, as a new version; the draft stays as it is. */

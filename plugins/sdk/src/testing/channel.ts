@@ -131,13 +131,14 @@ const tampered = (request: RawRequest): RawRequest[] => {
   ]
 }
 
-// The best of three, so that a busy machine is not mistaken for a slow parser.
+// The best of three, in wall or processor time, so that a busy machine is not mistaken for a slow parser.
 const fastestOf = (run: () => void, enough: number): number => {
   let best = Number.POSITIVE_INFINITY
   for (let turn = 0; turn < 3 && best > enough; turn++) {
-    const start = performance.now()
+    const [start, cpu] = [performance.now(), process.cpuUsage()]
     run()
-    best = Math.min(best, performance.now() - start)
+    const { user, system } = process.cpuUsage(cpu)
+    best = Math.min(best, performance.now() - start, (user + system) / 1000)
   }
   return best
 }

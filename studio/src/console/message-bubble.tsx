@@ -1,0 +1,50 @@
+import { CircleHelp } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { clockTime, fullTime } from '../lib/format.ts'
+import { useOrganization } from '../lib/organization.tsx'
+import { AttachmentView } from './attachment-view.tsx'
+import { DeliveryMark } from './delivery-mark.tsx'
+import { DeliveryNotice } from './delivery-notice.tsx'
+import { MessageParts } from './message-parts.tsx'
+import './message.css'
+import { MessageText } from './message-text.tsx'
+import type { Message } from './model.ts'
+
+/** One message: what it says and brings, when, how far it got, and a way to ask why. */
+export const MessageBubble = memo(function MessageBubble(props: { message: Message; onWhy: (id: string) => void }) {
+  const { message, onWhy } = props
+  const { t, i18n } = useTranslation('console')
+  const { timezone } = useOrganization()
+  const kind = message.direction === 'note' ? 'note' : message.author_kind
+  const images = message.attachments.length > 0 && !message.text
+  return (
+    <div className="message" data-kind={kind}>
+      <div
+        className="bubble"
+        data-kind={kind}
+        data-bare={images || undefined}
+        data-faint={message.attempt === 'sending' || undefined}
+      >
+        {message.attachments.map((file) => (
+          <AttachmentView key={file.id} file={file} />
+        ))}
+        {message.text && <MessageText text={message.text} />}
+        <MessageParts parts={message.content} />
+        <span className="bubble-meta">
+          <time dateTime={message.occurred_at} title={fullTime(message.occurred_at, i18n.language, timezone)}>
+            {clockTime(message.occurred_at, i18n.language, timezone)}
+          </time>
+          <DeliveryMark message={message} />
+        </span>
+        {message.decision_id && (
+          <button type="button" className="message-why" aria-label={t('why.ask')} onClick={() => onWhy(message.id)}>
+            <CircleHelp size={14} aria-hidden />
+            <span aria-hidden="true">{t('why.ask')}</span>
+          </button>
+        )}
+      </div>
+      <DeliveryNotice message={message} />
+    </div>
+  )
+})

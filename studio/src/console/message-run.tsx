@@ -1,0 +1,51 @@
+import { Sparkles, Workflow } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../ui/avatar.tsx'
+import { MessageBubble } from './message-bubble.tsx'
+import { type Contact, contactName, type Message } from './model.ts'
+
+interface Props {
+  messages: Message[]
+  contact: Contact
+  onWhy: (messageId: string) => void
+}
+
+/** What one author said in one go: the name once, the face once, the bubbles close together. */
+export const MessageRun = memo(function MessageRun({ messages, contact, onWhy }: Props) {
+  const { t } = useTranslation('console')
+  const first = messages[0]
+  if (!first) return null
+  const { author_kind: kind, direction } = first
+  // A note a rule asked for is a note; any other note of the system tells what happened.
+  if (kind === 'system' && direction === 'note' && !first.decision_id)
+    return messages.map((message) => (
+      <p key={message.id} className="thread-event">
+        {message.text}
+      </p>
+    ))
+  const named = first.author_name
+  const name = kind === 'contact' ? contactName(contact) : (named ?? t(`author.${kind}`))
+  const label = kind === 'rule' && named ? t('author.namedRule', { name: named }) : name
+  return (
+    <article className="run" data-side={direction === 'in' ? 'in' : 'out'} aria-label={label}>
+      <div className="run-face">
+        {kind === 'ai' ? (
+          <Avatar name={name} size="sm" icon={Sparkles} tone="ai" />
+        ) : kind === 'rule' || kind === 'system' ? (
+          <Avatar name={name} size="sm" icon={Workflow} tone="rules" />
+        ) : (
+          <Avatar name={name} size="sm" />
+        )}
+      </div>
+      <div className="run-messages">
+        <span className="run-author" data-kind={direction === 'note' ? 'note' : kind}>
+          {direction === 'note' ? t('author.note', { name }) : label}
+        </span>
+        {messages.map((message) => (
+          <MessageBubble key={message.client_id ?? message.id} message={message} onWhy={onWhy} />
+        ))}
+      </div>
+    </article>
+  )
+})

@@ -1,0 +1,14 @@
+/** What a browser needs before anyone signs in, from `GET /v1/config`. */
+export interface Config {
+  supabaseUrl: string
+  supabaseKey: string
+  version: string
+  locales: string[]
+}
+
+/** Asks core where Supabase is. Throws when core does not answer. */
+export async function fetchConfig(): Promise<Config> {
+  const response = await fetch('/v1/config')
+  if (!response.ok) throw new Error(`The server answered ${response.status} to /v1/config.`)
+  return (await response.json()) as Config
+}

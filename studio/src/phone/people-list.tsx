@@ -1,0 +1,42 @@
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+import { NewPersonDialog } from './new-person-dialog.tsx'
+import { readableNumber } from './people.ts'
+import { usePeople } from './use-people.ts'
+
+/** Who is writing: people the organization knows, or somebody new. */
+export function PeopleList({ inboxId }: { inboxId: string }) {
+  const { t } = useTranslation('phone')
+  const { people, person, become, add } = usePeople()
+  const [making, setMaking] = useState(false)
+  return (
+    <fieldset className="phone-people" key={inboxId}>
+      <legend className="field-label">{t('who')}</legend>
+      <div className="phone-people-list">
+        {people.map((one) => (
+          <label key={one.address} className="phone-person">
+            <input
+              type="radio"
+              name="phone-person"
+              className="visually-hidden"
+              checked={one.address === person?.address}
+              onChange={() => become(one)}
+            />
+            <Avatar name={one.name || one.address} size="sm" />
+            <span className="phone-person-words">
+              <span className="truncate">{one.name || readableNumber(one.address)}</span>
+              {one.name && <span className="phone-person-number">{readableNumber(one.address)}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      <Button size="sm" action="ghost" icon={UserPlus} onPress={() => setMaking(true)}>
+        {t('new.button')}
+      </Button>
+      {making && <NewPersonDialog onClose={() => setMaking(false)} onAdd={add} />}
+    </fieldset>
+  )
+}

@@ -1,0 +1,38 @@
+/** Somebody the simulated phone can be. */
+export interface Person {
+  name: string
+  /** The phone number in E.164: +5511987654321. */
+  address: string
+}
+
+/** Reads a number as people write it; Brazil is assumed where no country is given. Null when it cannot be a phone. */
+export function numberOf(written: string): string | null {
+  const digits = written.replace(/\D/g, '')
+  const full = written.trim().startsWith('+') || digits.length > 11 ? digits : `55${digits}`
+  return /^[1-9]\d{9,14}$/.test(full) ? `+${full}` : null
+}
+
+/** A number as people read it: "+55 11 98765-4321"; other countries' only apart from their code where we know it. */
+export function readableNumber(address: string): string {
+  const brazil = /^\+55(\d{2})(\d{4,5})(\d{4})$/.exec(address)
+  return brazil ? `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}` : address
+}
+
+/** People made here, first, then the organization's own contacts; nobody twice. */
+export const everybody = (own: readonly Person[], contacts: readonly Person[]): Person[] => [
+  ...new Map([...contacts, ...own].map((person) => [person.address, person])).values(),
+]
+
+/** Reads the people kept in this browser; whatever is not one is left out. */
+export function readPeople(kept: string | null): Person[] {
+  try {
+    const list: unknown = JSON.parse(kept ?? '[]')
+    if (!Array.isArray(list)) return []
+    return list.filter(
+      (one): one is Person =>
+        typeof one?.name === 'string' && typeof one.address === 'string' && /^\+\d+$/.test(one.address),
+    )
+  } catch {
+    return []
+  }
+}

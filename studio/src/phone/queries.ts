@@ -1,0 +1,96 @@
+import type { Inbox, Page, PhoneMessage, PhoneReceipt, PhoneRecord } from '@faladesk/core/contract'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../lib/api.ts'
+import { read, supabase } from '../lib/supabase.ts'
+import type { Person } from './people.ts'
+
+/** The inboxes the phone can write to: simulated ones, and web chats, whose widget needs no provider. */
+export const phoneInboxesQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['phone-inboxes', organizationId],
+    queryFn: async () => {
+      const { data } = await api<Page<Inbox>>('GET', '/v1/inboxes?limit=200')
+      return data.filter((inbox) => inbox.enabled && (inbox.simulated || isWebChat(inbox)))
+    },
+  })
+
+/** Whether customers reach this inbox through the widget. */
+export const isWebChat = (inbox: Pick<Inbox, 'channel'>) => inbox.channel === 'webchat'
+
+/** Contacts that have a phone, to write as. */
+export const phoneContactsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['phone-contacts', organizationId],
+    queryFn: async (): Promise<Person[]> => {
+      const rows = await read<{ value: string; contact: { name: string | null } | null }[]>(
+        supabase()
+          .from('identities')
+          .select('value, contact:contacts(name)')
+          .eq('organization_id', organizationId)
+          .eq('kind', 'wa_phone')
+          .order('created_at')
+          .limit(8),
+      )
+      return rows.map(({ value, contact }) => ({ address: value, name: contact?.name ?? '' }))
+    },
+  })
+
+export interface PhoneLine {
+  inboxId: string
+  address: string
+}
+
+export const phoneKey = ({ inboxId, address }: PhoneLine) => ['phone', inboxId, address]
+
+const shown = 80
+
+/** What one phone sent and received in one inbox, oldest first. Asked again every second and a half while it is on screen. */
+export const phoneQuery = (line: PhoneLine) =>
+  queryOptions({
+    queryKey: phoneKey(line),
+    staleTime: 0,
+    refetchInterval: 1500,
+    queryFn: async () => {
+      const rows = await read<PhoneRecord[]>(
+        supabase()
+          .from('phone_messages')
+          .select('id, address, direction, external_id, text, content, created_at')
+          .eq('inbox_id', line.inboxId)
+          .eq('address', line.address)
+          .order('id', { ascending: false })
+          .limit(shown),
+      )
+      return rows.reverse()
+    },
+  })
+
+/** Writes as a customer; the answer is what the public webhook said to the simulated provider. */
+export const writeFromPhone = (inboxId: string, message: PhoneMessage) =>
+  api<PhoneReceipt>('POST', `/v1/phone/${inboxId}/messages`, { body: message })
+
+/** The conversation a person's messages went to: the latest of their contact in this inbox, or of the inbox where nobody is named. */
+export async function conversationOf(
+  organizationId: string,
+  inboxId: string,
+  address: string | null,
+): Promise<string | null> {
+  const conversations = () =>
+    supabase()
+      .from('conversations')
+      .select('id')
+      .eq('organization_id', organizationId)
+      .eq('inbox_id', inboxId)
+      .order('last_message_at', { ascending: false })
+      .limit(1)
+  if (address === null) return (await read<{ id: string }[]>(conversations()))[0]?.id ?? null
+  const [identity] = await read<{ contact_id: string }[]>(
+    supabase()
+      .from('identities')
+      .select('contact_id')
+      .eq('organization_id', organizationId)
+      .eq('value', address)
+      .limit(1),
+  )
+  if (!identity) return null
+  return (await read<{ id: string }[]>(conversations().eq('contact_id', identity.contact_id)))[0]?.id ?? null
+}

@@ -1,0 +1,80 @@
+import type { RuleDocument } from '@faladesk/rules'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { useOrganization } from '../lib/organization.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { type Detail, fetchWorkflow, workflowKey } from './queries.ts'
+import { isConflict, useSaveDraft } from './save-draft.ts'
+
+/** How a save ended: saved, given up for a colleague's draft, or put off. */
+export type Outcome = { is: 'saved' } | { is: 'theirs'; draft: RuleDocument } | { is: 'put-off' }
+
+interface Draft {
+  detail: Detail
+  /** Saves the draft; asks what to do when a colleague saved first. Throws ApiError for any other refusal. */
+  save: (document: RuleDocument) => Promise<Outcome>
+  saving: boolean
+  /** Whether the editor holds text that is not saved. */
+  dirty: boolean
+  setDirty: (dirty: boolean) => void
+  canEdit: boolean
+}
+
+interface Conflict {
+  mine: RuleDocument
+  theirs: Detail
+  settle: (choice: 'mine' | 'theirs' | 'neither') => void
+}
+
+const DraftContext = createContext<Draft | null>(null)
+
+/** Holds one workflow's draft for the tabs below, and settles conflicts with a colleague's draft. */
+export function DraftProvider({ detail, children }: { detail: Detail; children: ReactNode }) {
+  const { id: organizationId, role } = useOrganization()
+  const cache = useQueryClient()
+  const { mutateAsync, isPending } = useSaveDraft(organizationId, detail.id)
+  const [dirty, setDirty] = useState(false)
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+
+  const save = useCallback(
+    async (document: RuleDocument): Promise<Outcome> => {
+      let revision: number | undefined
+      for (;;) {
+        try {
+          await mutateAsync({ document, revision })
+          return { is: 'saved' }
+        } catch (error) {
+          if (!isConflict(error)) throw error
+        }
+        const theirs = await fetchWorkflow(detail.id)
+        const choice = await new Promise<'mine' | 'theirs' | 'neither'>((settle) =>
+          setConflict({ mine: document, theirs, settle }),
+        )
+        setConflict(null)
+        if (choice === 'neither') return { is: 'put-off' }
+        cache.setQueryData(workflowKey(organizationId, detail.id), theirs)
+        if (choice === 'theirs') return { is: 'theirs', draft: theirs.draft }
+        revision = theirs.draft_revision
+      }
+    },
+    [mutateAsync, detail.id, organizationId, cache],
+  )
+
+  const draft = useMemo(
+    () => ({ detail, save, saving: isPending, dirty, setDirty, canEdit: role === 'admin' }),
+    [detail, save, isPending, dirty, role],
+  )
+  return (
+    <DraftContext.Provider value={draft}>
+      {children}
+      {conflict && <ConflictDialog {...conflict} />}
+    </DraftContext.Provider>
+  )
+}
+
+/** The draft of the workflow on screen. */
+export function useDraft(): Draft {
+  const draft = useContext(DraftContext)
+  if (!draft) throw new Error('useDraft() needs a DraftProvider above it.')
+  return draft
+}

@@ -1,0 +1,98 @@
+import type { Channel, Inbox } from '@faladesk/core/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../lib/api.ts'
+import { useErrorText } from '../lib/error-text.ts'
+import type { Locale } from '../lib/locale.ts'
+import { useOrganization } from '../lib/organization.tsx'
+import { Button } from '../ui/button.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Form } from '../ui/form.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { AdminsOnly, useIsAdmin } from './admins-only.tsx'
+import { fieldErrors } from './field-errors.ts'
+import { settingsOf, valuesOf } from './form-values.ts'
+import { channelsQuery } from './queries.ts'
+import './schema-form.css'
+import { fieldsOf } from './schema-fields.ts'
+import { SchemaForm } from './schema-form.tsx'
+import { SettingsSkeleton } from './settings-skeleton.tsx'
+
+/** Second step of connecting: the channel's own settings, made from its schema. */
+export function ConnectChannelPage() {
+  const { channel: name } = useParams({ strict: false })
+  const isAdmin = useIsAdmin()
+  const { data, error, refetch } = useQuery(channelsQuery)
+  if (!isAdmin) return <AdminsOnly />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <SettingsSkeleton />
+  const channel = data.find((one) => one.name === name)
+  return channel ? <ConnectForm key={channel.name} channel={channel} /> : <Missing name={name ?? ''} />
+}
+
+function Missing({ name }: { name: string }) {
+  const { t } = useTranslation('settings')
+  return <ErrorState error={new Error(name)} title={t('connect.missing', { name })} />
+}
+
+function ConnectForm({ channel }: { channel: Channel }) {
+  const { t, i18n } = useTranslation('settings')
+  const locale = i18n.language as Locale
+  const { id } = useOrganization()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const errorText = useErrorText()
+  const fields = useMemo(() => fieldsOf(channel.settings, locale), [channel, locale])
+  const [values, setValues] = useState(() => valuesOf(fields, {}))
+  const [name, setName] = useState(channel.title[locale])
+  const create = useMutation({
+    mutationFn: () =>
+      api<Inbox>('POST', '/v1/inboxes', {
+        body: { channel: channel.name, name: name.trim(), settings: settingsOf(fields, values, {}) },
+      }),
+    onSuccess: async (made) => {
+      cache.setQueryData<Inbox[]>(['inboxes', id], (list) => (list ? [...list, made] : undefined))
+      await navigate({ to: '/ajustes/caixas/$inboxId', params: { inboxId: made.id }, search: { nova: true } })
+    },
+  })
+  const errors = { ...fieldErrors(create.error), ...fieldErrors(create.error, 'settings.') }
+  const isFieldError = Object.keys(errors).length > 0
+  const submit = () => !create.isPending && create.mutate()
+  return (
+    <div className="settings-column">
+      <Link to="/ajustes/caixas/conectar" className="settings-back">
+        <ChevronLeft size={15} aria-hidden />
+        {t('connect.title')}
+      </Link>
+      <h1 className="page-title">{t('connect.channel', { name: channel.title[locale] })}</h1>
+      <p className="page-lead">{t(`connect.about.${channel.name}`, { defaultValue: t('connect.settings') })}</p>
+      <div className="settings-form">
+        <Form onSubmit={submit} label={t('connect.channel', { name: channel.title[locale] })}>
+          <TextField
+            label={t('inbox.name')}
+            hint={t('inbox.nameHint')}
+            error={errors.name}
+            required
+            value={name}
+            onChange={setName}
+            autoComplete="off"
+          />
+          <SchemaForm fields={fields} values={values} onChange={setValues} errors={errors} saved={[]} />
+          {create.error && (
+            <p className="settings-note" data-tone="danger" role="alert">
+              {isFieldError ? t('fieldsWrong') : errorText(create.error)}
+            </p>
+          )}
+          <div className="form-actions">
+            <Button action="primary" busy={create.isPending} onPress={submit}>
+              {t('connect.submit')}
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </div>
+  )
+}

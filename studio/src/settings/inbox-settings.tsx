@@ -1,0 +1,84 @@
+import type { Inbox } from '@faladesk/core/contract'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../lib/error-text.ts'
+import type { Locale } from '../lib/locale.ts'
+import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
+import { useNotify } from '../ui/notify.tsx'
+import { Section } from '../ui/section.tsx'
+import { useIsAdmin } from './admins-only.tsx'
+import { useChangeInbox } from './change-inbox.ts'
+import { useChannels } from './channel-words.ts'
+import { fieldErrors } from './field-errors.ts'
+import { settingsOf, valuesOf } from './form-values.ts'
+import './schema-form.css'
+import { fieldsOf } from './schema-fields.ts'
+import { SchemaForm } from './schema-form.tsx'
+import { TestResult, useTestInbox } from './test-connection.tsx'
+
+/** The channel's settings of one inbox, and a button that asks the provider whether they work. */
+export function InboxSettings({ inbox }: { inbox: Inbox }) {
+  const { t, i18n } = useTranslation('settings')
+  const locale = i18n.language as Locale
+  const isAdmin = useIsAdmin()
+  const { find } = useChannels()
+  const channel = find(inbox.channel)
+  const fields = useMemo(() => fieldsOf(channel?.settings, locale), [channel, locale])
+  const [values, setValues] = useState<ReturnType<typeof valuesOf> | null>(null)
+  const shown = values ?? valuesOf(fields, inbox.settings)
+  const change = useChangeInbox(inbox.id)
+  const test = useTestInbox(inbox.id)
+  const notify = useNotify()
+  const errorText = useErrorText()
+  const errors = { ...fieldErrors(change.error, 'settings.'), ...test.errors }
+  const common = useTranslation('common').t
+  const save = (then?: () => void) =>
+    change.mutate(
+      { settings: settingsOf(fields, shown, inbox.settings) },
+      {
+        onSuccess: () => {
+          setValues(null)
+          test.reset()
+          notify(t('saved'))
+          then?.()
+        },
+      },
+    )
+  if (fields.length === 0) return null
+  const isFieldError = Object.keys(fieldErrors(change.error, 'settings.')).length > 0
+  return (
+    <Section title={t('inbox.settings')} lead={t('inbox.settingsLead')}>
+      <Form onSubmit={() => isAdmin && save()} label={t('inbox.settings')}>
+        <SchemaForm
+          fields={fields}
+          values={shown}
+          onChange={(next) => {
+            setValues(next)
+            test.reset()
+          }}
+          errors={errors}
+          saved={inbox.secrets}
+          disabled={!isAdmin}
+        />
+        {change.error && (
+          <p className="settings-note" data-tone="danger" role="alert">
+            {isFieldError ? t('fieldsWrong') : errorText(change.error)}
+          </p>
+        )}
+        <TestResult test={test} />
+        {isAdmin && (
+          <div className="form-actions">
+            {/* What is tested is what is saved: unsaved changes are saved first. */}
+            <Button busy={test.busy} onPress={() => (values ? save(test.run) : test.run())}>
+              {t(values ? 'test.saveAndTest' : 'test.button')}
+            </Button>
+            <Button action="primary" busy={change.isPending} disabled={!values} onPress={() => save()}>
+              {common('save')}
+            </Button>
+          </div>
+        )}
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,91 @@
+import type {
+  AiSetup,
+  ApiKey,
+  Calendar,
+  Channel,
+  DeadLetter,
+  Inbox,
+  Member,
+  Organization,
+  Page,
+  Team,
+} from '@faladesk/core/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api } from '../lib/api.ts'
+import { read, supabase } from '../lib/supabase.ts'
+
+const list = async <T>(path: string) => (await api<Page<T>>('GET', `${path}?limit=200`)).data
+
+export const inboxesQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['inboxes', organizationId], queryFn: () => list<Inbox>('/v1/inboxes') })
+
+/** The channels that are installed; they change only when the server does. */
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  staleTime: 10 * 60_000,
+  queryFn: () => list<Channel>('/v1/channels'),
+})
+
+export const organizationQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['organization', organizationId],
+    queryFn: () => api<Organization>('GET', '/v1/organization'),
+  })
+
+export const calendarQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['calendar', organizationId], queryFn: () => api<Calendar>('GET', '/v1/calendar') })
+
+export const aiQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['ai', organizationId], queryFn: () => api<AiSetup>('GET', '/v1/ai') })
+
+export const teamListQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['team-list', organizationId], queryFn: () => list<Team>('/v1/teams') })
+
+export const membersQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['members', organizationId], queryFn: () => list<Member>('/v1/members') })
+
+export const apiKeysQuery = (organizationId: string) =>
+  queryOptions({ queryKey: ['api-keys', organizationId], queryFn: () => list<ApiKey>('/v1/api-keys') })
+
+/** What could not be processed, newest first, 50 at a time. */
+export const deadLettersQuery = (organizationId: string, settled: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['dead-letters', organizationId, settled],
+    queryFn: ({ pageParam }) => {
+      const cursor = pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''
+      return api<Page<DeadLetter>>('GET', `/v1/dead-letters?settled=${settled}&limit=50${cursor}`)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** One line of the record of changes. */
+export interface AuditEntry {
+  id: number
+  actor_id: string | null
+  actor_kind: 'user' | 'api_key' | 'system'
+  action: string
+  target: string | null
+  detail: Record<string, unknown>
+  created_at: string
+}
+
+const auditPage = 50
+
+/** Who changed what, newest first. */
+export const auditQuery = (organizationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', organizationId],
+    staleTime: 0,
+    queryFn: ({ pageParam }) => {
+      const rows = supabase()
+        .from('audit_log')
+        .select('id, actor_id, actor_kind, action, target, detail, created_at')
+        .eq('organization_id', organizationId)
+        .order('id', { ascending: false })
+        .limit(auditPage)
+      return read<AuditEntry[]>(pageParam === null ? rows : rows.lt('id', pageParam))
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.length < auditPage ? null : (page.at(-1)?.id ?? null)),
+  })

@@ -1,0 +1,79 @@
+import type { Locale } from '../lib/locale.ts'
+
+type Words = Partial<Record<Locale, string>>
+
+/** One field of a form, read from a plugin's settings schema. */
+export interface SchemaField {
+  name: string
+  kind: 'text' | 'multiline' | 'secret' | 'choice' | 'switch' | 'number' | 'list' | 'colour'
+  label: string
+  help?: string | undefined
+  required: boolean
+  choices?: { value: string; label: string }[] | undefined
+  placeholder?: string | undefined
+  /** What the plugin assumes when the field is left out. */
+  preset?: unknown
+}
+
+interface Property {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Property[]
+  pattern?: string
+  title?: string
+  description?: string
+  default?: unknown
+  examples?: unknown[]
+  writeOnly?: boolean
+  'x-text'?: { title?: Words; help?: Words }
+  'x-choices'?: Record<string, Words>
+  'x-multiline'?: boolean
+}
+
+/** Turns a plugin's JSON Schema into the fields of a form, in the schema's order. Any JSON Schema object will do; `x-text` only makes it kinder. */
+export function fieldsOf(schema: unknown, locale: Locale): SchemaField[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, Property>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, property]) => {
+    const words = property['x-text']
+    const kind = kindOf(property)
+    const example = property.examples?.[0] ?? (kind === 'secret' ? undefined : property.default)
+    return {
+      name,
+      kind,
+      label: said(words?.title, locale) ?? property.title ?? name,
+      help: said(words?.help, locale) ?? property.description,
+      required: required.includes(name) && property.default === undefined,
+      choices: kind === 'choice' ? choicesOf(property, locale) : undefined,
+      placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : undefined,
+      preset: property.default,
+    }
+  })
+}
+
+function kindOf(property: Property): SchemaField['kind'] {
+  const type = [property.type].flat().find((one) => one !== 'null')
+  if (property.writeOnly) return 'secret'
+  if (valuesOf(property).length > 0) return 'choice'
+  if (type === 'boolean') return 'switch'
+  if (type === 'number' || type === 'integer') return 'number'
+  if (type === 'array') return 'list'
+  if (property['x-multiline']) return 'multiline'
+  return property.pattern?.startsWith('^#[0-9a-f') ? 'colour' : 'text'
+}
+
+// `enum`, or the `anyOf` of constants that TypeBox and zod write for a union of literals.
+const valuesOf = (property: Property): unknown[] =>
+  property.enum ??
+  (property.anyOf?.every((one) => one.const !== undefined) ? property.anyOf.map((one) => one.const) : [])
+
+const choicesOf = (property: Property, locale: Locale) =>
+  valuesOf(property).map((value) => ({
+    value: String(value),
+    label: said(property['x-choices']?.[String(value)], locale) ?? String(value),
+  }))
+
+const said = (words: Words | undefined, locale: Locale) => words?.[locale] ?? words?.['pt-BR'] ?? words?.en

@@ -1,0 +1,68 @@
+import { SelectField } from '../ui/select-field.tsx'
+import { SwitchField } from '../ui/switch-field.tsx'
+import { TextArea } from '../ui/text-area.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { ColourField } from './colour-field.tsx'
+import type { Values } from './form-values.ts'
+import type { SchemaField } from './schema-fields.ts'
+import { SecretField } from './secret-field.tsx'
+
+export interface SchemaFormProps {
+  fields: readonly SchemaField[]
+  values: Values
+  onChange: (values: Values) => void
+  /** What the server said of a field, by its name. */
+  errors: Record<string, string>
+  /** Names of the secrets that are kept. */
+  saved: readonly string[]
+  disabled?: boolean | undefined
+}
+
+/** The controls for a plugin's settings, made from its schema. */
+export function SchemaForm({ fields, values, onChange, errors, saved, disabled }: SchemaFormProps) {
+  return fields.map((field) => {
+    const shared = {
+      label: field.label,
+      hint: field.help,
+      error: errors[field.name],
+      required: field.required,
+      disabled,
+    }
+    const value = values[field.name] ?? ''
+    const text = {
+      ...shared,
+      value: String(value),
+      onChange: (next: string) => onChange({ ...values, [field.name]: next }),
+    }
+    switch (field.kind) {
+      case 'switch':
+        return (
+          <SwitchField
+            key={field.name}
+            {...shared}
+            value={value === true}
+            onChange={(next) => onChange({ ...values, [field.name]: next })}
+          />
+        )
+      case 'choice':
+        return <SelectField key={field.name} {...text} options={field.choices ?? []} />
+      case 'secret':
+        return <SecretField key={field.name} {...text} isSaved={saved.includes(field.name)} />
+      case 'colour':
+        return <ColourField key={field.name} {...text} />
+      case 'multiline':
+      case 'list':
+        return <TextArea key={field.name} {...text} rows={3} placeholder={field.placeholder} />
+      default:
+        return (
+          <TextField
+            key={field.name}
+            {...text}
+            placeholder={field.placeholder}
+            autoComplete="off"
+            inputMode={field.kind === 'number' ? 'numeric' : undefined}
+          />
+        )
+    }
+  })
+}

@@ -1,0 +1,26 @@
+import { Building2, Inbox, KeyRound, type LucideIcon, MailWarning, ScrollText, Sparkles, Users } from 'lucide-react'
+
+export interface SettingsSection {
+  /** Key of its name in settings.json. */
+  name: 'organization' | 'inboxes' | 'ai' | 'teams' | 'keys' | 'letters' | 'audit'
+  to:
+    | '/ajustes/organizacao'
+    | '/ajustes/caixas'
+    | '/ajustes/ia'
+    | '/ajustes/equipes'
+    | '/ajustes/chaves'
+    | '/ajustes/nao-processadas'
+    | '/ajustes/registro'
+  icon: LucideIcon
+}
+
+/** The sections of settings in the order of their menu. */
+export const sections: readonly SettingsSection[] = [
+  { name: 'organization', to: '/ajustes/organizacao', icon: Building2 },
+  { name: 'inboxes', to: '/ajustes/caixas', icon: Inbox },
+  { name: 'ai', to: '/ajustes/ia', icon: Sparkles },
+  { name: 'teams', to: '/ajustes/equipes', icon: Users },
+  { name: 'keys', to: '/ajustes/chaves', icon: KeyRound },
+  { name: 'letters', to: '/ajustes/nao-processadas', icon: MailWarning },
+  { name: 'audit', to: '/ajustes/registro', icon: ScrollText },
+]
