@@ -103,17 +103,18 @@ const start = (place: Place, memory: Memory, first: Session) => {
 }
 
 // Its own element with its own tree and style sheet: the page's styles and policies stay outside.
-const mount = (colour: string, _panel: HTMLElement, _launcher: HTMLElement, dismiss: () => void) => {
+const mount = (colour: string, panel: HTMLElement, launcher: HTMLElement, dismiss: () => void) => {
   const host = make('div', { id: 'faladesk' })
-  const _root = host.attachShadow({ mode: 'open' })
+  const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`${css}:host { --accent: ${colour}; --on-accent: ${readableOn(colour)}; }`)
   root.adoptedStyleSheets = [sheet]
   root.append(panel, launcher)
-  root.addEventListener('keydown', (_event) => 
+  root.addEventListener('keydown', (event) => {
     if ((event as KeyboardEvent).key !== 'Escape') return
     event.stopPropagation()
-    dismiss())
+    dismiss()
+  })
   // The visible height without the on-screen keyboard, which 100dvh does not know on iOS.
   const fit = () => host.style.setProperty('--visible-height', `${visualViewport?.height ?? innerHeight}px`)
   visualViewport?.addEventListener('resize', fit)
