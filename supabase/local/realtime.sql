@@ -32,8 +32,6 @@ begin
   values (message_id,
     case when payload ? 'id' then payload else jsonb_set(payload, '{id}', to_jsonb(message_id)) end,
     event, topic, private, 'broadcast');
-exception when others then
-  raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
 end $$;
 
 create or replace function realtime.broadcast_changes(

@@ -64,7 +64,7 @@ create table public.conversations (
   foreign key (organization_id, team_id) references public.teams (organization_id, id) on delete set null (team_id)
 );
 create unique index conversations_one_open_idx on public.conversations (inbox_id, contact_id) where status <> 'resolved';
-create index conversations_list_idx on public.conversations (organization_id, last_message_at desc, id desc);
+create index conversations_resolved_idx on public.conversations (organization_id, last_message_at desc, id desc) where status = 'resolved';
 create index conversations_open_idx on public.conversations (organization_id, last_message_at desc, id desc) where status <> 'resolved';
 create index conversations_assignee_idx on public.conversations (organization_id, assignee_id) where assignee_id is not null;
 create index conversations_team_idx on public.conversations (organization_id, team_id) where team_id is not null;
@@ -98,9 +98,20 @@ create table public.messages (
   occurred_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   primary key (id, organization_id),
-  unique (conversation_id, seq),
-  foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade
+  unique (conversation_id, seq)
 );
+-- No foreign key to the conversation: its check locks the very row that every message has just changed, and cost a quarter of
+-- the whole ingest. private.ingest takes the conversation from its own update; what core writes is held to it by policy (below);
+-- and messages go with their conversation here.
+create function private.forget_messages() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.messages where conversation_id = old.id and organization_id = old.organization_id;
+  return null;
+end $$;
+revoke execute on function private.forget_messages() from public;
+create trigger conversations_forget_messages after delete on public.conversations
+  for each row execute function private.forget_messages();
 create unique index messages_external_idx on public.messages (inbox_id, external_id) where external_id is not null;
 create unique index messages_client_idx on public.messages (conversation_id, client_id) where client_id is not null;
 
@@ -141,7 +152,11 @@ begin
     execute format('create policy "members read their organization''s %1$s" on public.%1$I for select to authenticated
       using (organization_id = any ((select private.my_organizations())::uuid[]))', t);
   end loop;
-  foreach t in array array['protocols', 'conversations', 'messages', 'attachments'] loop
+  create policy "core works on its organization's messages" on public.messages for all to faladesk_core
+    using (organization_id = (select private.current_organization()))
+    with check (organization_id = (select private.current_organization())
+      and exists (select from public.conversations c where c.id = conversation_id and c.organization_id = (select private.current_organization())));
+  foreach t in array array['protocols', 'conversations', 'attachments'] loop
     execute format('create policy "core works on its organization''s %1$s" on public.%1$I for all to faladesk_core
       using (organization_id = (select private.current_organization()))
       with check (organization_id = (select private.current_organization()))', t);

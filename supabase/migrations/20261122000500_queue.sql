@@ -79,9 +79,19 @@ create table public.deliveries (
   headers jsonb not null,
   body bytea not null,
   received_at timestamptz not null default now(),
-  constraint deliveries_once unique (organization_id, inbox_id, idempotency_key),
-  foreign key (organization_id, inbox_id) references public.inboxes (organization_id, id) on delete cascade
+  constraint deliveries_once unique (organization_id, inbox_id, idempotency_key)
 );
+-- The hot path takes organization and inbox from the inbox's own row. A foreign key would have every webhook of an inbox
+-- lock that one row; so what becomes of an inbox that goes is said here.
+create function private.forget_deliveries() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.deliveries where organization_id = old.organization_id and inbox_id = old.id;
+  return null;
+end $$;
+revoke execute on function private.forget_deliveries() from public;
+create trigger inboxes_forget_deliveries after delete on public.inboxes
+  for each row execute function private.forget_deliveries();
 
 -- What could not be processed, kept so that an admin can see it and play it again.
 create table public.dead_letters (

@@ -1,4 +1,6 @@
--- The one statement a webhook needs.
+-- The one statement a webhook needs: a verified webhook becomes contacts, conversations, messages and a wake-up in one commit.
+-- The hot path: what happens for each message is written out (a call would cost more than most of these lines), what happens
+-- seldom is a function of its own.
 
 -- Stores a verified webhook and everything in it, once. p_events is what the plugin's parse returned, p_refused why it
 -- could not. Answers a row for each new thing: message, status, change or dead; nothing for a delivery that was known.
@@ -10,7 +12,17 @@ declare
   v_delivery uuid;
   v_event jsonb;
   v_type text;
-  v_new private.ingested;
+  v_echo boolean;
+  v_identities jsonb;
+  v_external text;
+  v_content jsonb;
+  v_plain boolean;
+  v_text text;
+  v_preview text;
+  v_contact uuid;
+  v_identity uuid;
+  v_nameless boolean;
+  v_status text;
 begin
   insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
   select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
@@ -28,29 +40,100 @@ begin
   end if;
   -- One customer at a time, several always locked in the same order: an album of ten parallel requests makes one
   -- conversation, and two deliveries about the same messages never wait for each other in a circle.
-  perform pg_advisory_xact_lock(h) from (
-    select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
-    from jsonb_array_elements(p_events) as e,
-      jsonb_array_elements(case
-        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
-        when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
-        else coalesce(e -> 'from' -> 'identities', '[]') end) as i
-    order by h) locks;
+  -- One message of one sender, nearly always, needs no query to find its lock.
+  if jsonb_array_length(p_events) = 1 and p_events -> 0 ->> 'type' = 'message' and p_events -> 0 ->> 'direction' is distinct from 'echo'
+    and jsonb_array_length(p_events -> 0 -> 'from' -> 'identities') = 1
+  then
+    v_event := p_events -> 0 -> 'from' -> 'identities' -> 0;
+    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', organization_id, v_event ->> 'kind', v_event ->> 'value'), 0));
+  else
+    perform pg_advisory_xact_lock(h) from (
+      select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
+      from jsonb_array_elements(p_events) as e,
+        jsonb_array_elements(case
+          when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+          when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
+          else coalesce(e -> 'from' -> 'identities', '[]') end) as i
+      order by h) locks;
+  end if;
   for n in 0 .. jsonb_array_length(p_events) - 1 loop
     v_event := p_events -> n;
     v_type := v_event ->> 'type';
+    v_echo := coalesce(v_event ->> 'direction' = 'echo', false);
+    v_identities := case when v_echo then v_event -> 'to' else v_event -> 'from' -> 'identities' end;
     conversation_id := null;
     message_id := null;
     seq := null;
-    if v_type in ('message', 'unsupported')
-      and jsonb_array_length(coalesce(case when v_event ->> 'direction' = 'echo' then v_event -> 'to' else v_event -> 'from' -> 'identities' end, '[]')) > 0
-    then
-      v_new := private.ingest_message(organization_id, p_inbox, v_event);
-      continue when v_new.message is null;
+    if v_type in ('message', 'unsupported') and jsonb_array_length(v_identities) > 0 then
+      v_external := v_event ->> 'externalId';
+      -- Known already: repeated under another delivery, or an echo of what we sent ourselves.
+      continue when exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external)
+        or v_echo and exists (select from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[v_external]);
+      v_content := coalesce(v_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', v_event ->> 'note')));
+      v_plain := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
+      v_text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
+      v_preview := case when v_plain and v_text !~ '\s\s|[\n\r\t]' then left(v_text, 160) else private.preview_of(v_text, v_content) end;
+      v_status := null;
+      -- Nearly always the sender is known by one address and a thread is open. Two looks by a unique key and not one join: the
+      -- plan is kept from the first call on, when the tables are empty and a join of them may be planned either way.
+      -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
+      if jsonb_array_length(v_identities) = 1 then
+        select i.contact_id, i.id, (select k.name is null from public.contacts k where k.id = i.contact_id)
+        into v_contact, v_identity, v_nameless from public.identities i
+        where i.organization_id = ingest.organization_id and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
+        if v_nameless and not v_echo then
+          update public.contacts set name = nullif(trim(v_event -> 'from' ->> 'name'), '') where id = v_contact and name is null;
+        end if;
+        update public.conversations c set
+          last_seq = c.last_seq + 1,
+          last_message_at = now(),
+          last_message_preview = v_preview,
+          last_message_direction = case when v_echo then 'out' else 'in' end,
+          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+        where c.inbox_id = p_inbox and c.contact_id = v_contact and c.status <> 'resolved'
+        returning c.id, c.last_seq, c.status into conversation_id, seq, v_status;
+      end if;
+      if conversation_id is null then
+        select o.contact, o.identity into v_contact, v_identity
+        from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
+        conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
+        update public.conversations c set
+          last_seq = c.last_seq + 1,
+          last_message_at = now(),
+          last_message_preview = v_preview,
+          last_message_direction = case when v_echo then 'out' else 'in' end,
+          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+        where c.id = conversation_id
+        returning c.last_seq, c.status into seq, v_status;
+      end if;
+      -- Resolved a moment or a day ago: it opens again and belongs to the rules.
+      if v_status = 'resolved' then
+        update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
+          bot_attempts = 0, told_waiting = false where c.id = conversation_id;
+      end if;
+      if v_echo then
+        update public.conversations c set owner = 'human', taken_over_at = now() where c.id = conversation_id;
+      end if;
+      insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags,
+        external_id, identity_id, status, occurred_at)
+      values (organization_id, conversation_id, p_inbox, seq,
+        case when v_echo then 'out' else 'in' end, case when v_echo then 'agent' else 'contact' end,
+        v_text, v_content, coalesce(v_event -> 'flags', '{}'), v_external, v_identity,
+        case when v_echo then 'sent' end, coalesce((v_event ->> 'occurredAt')::timestamptz, now()))
+      returning id into message_id;
+      if not v_plain then
+        insert into public.attachments (organization_id, message_id, position, mime, name, size, source)
+        select ingest.organization_id, ingest.message_id, part - 1, coalesce(p -> 'media' ->> 'mime', 'application/octet-stream'),
+          p -> 'media' ->> 'filename', (p -> 'media' ->> 'size')::bigint, p -> 'media'
+        from jsonb_array_elements(v_content) with ordinality as parts (p, part) where p ->> 'k' = 'media';
+      end if;
+      if not v_echo then
+        insert into public.work (conversation_id, organization_id) values (ingest.conversation_id, ingest.organization_id)
+        on conflict on constraint work_pkey do update set gen = public.work.gen + 1, due = least(public.work.due, now());
+      end if;
       kind := 'message';
-      conversation_id := v_new.conversation;
-      message_id := v_new.message;
-      seq := v_new.seq;
     elsif v_type = 'status' then
       kind := 'status';
       conversation_id := private.apply_receipt(p_inbox, v_event);
@@ -68,7 +151,6 @@ begin
 end $$;
 
 revoke execute on function private.next_protocol(uuid), private.contact_of(uuid, jsonb, text), private.conversation_of(uuid, uuid, uuid),
-  private.text_of(jsonb), private.preview_of(text, jsonb), private.ingest_message(uuid, uuid, jsonb),
-  private.ingest(uuid, text, text, jsonb, bytea, jsonb, text) from public;
+  private.text_of(jsonb), private.preview_of(text, jsonb), private.ingest(uuid, text, text, jsonb, bytea, jsonb, text) from public;
 grant execute on function private.ingest(uuid, text, text, jsonb, bytea, jsonb, text), private.next_protocol(uuid),
   private.preview_of(text, jsonb), private.text_of(jsonb) to faladesk_core;

@@ -20,8 +20,22 @@ begin
   return null;
 end $$;
 
+-- What a customer wrote is announced with the decision on it, a few milliseconds after it came: together with its "why", and
+-- off the hot path, where this alone cost a sixth of an ingest.
+create function private.announce_decided() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', m.id, 'conversation_id', m.conversation_id, 'seq', m.seq, 'direction', m.direction,
+      'author_kind', m.author_kind, 'status', m.status),
+    'message', 'organization:' || m.organization_id, true)
+  from public.messages m where m.id = new.message_id and m.organization_id = new.organization_id;
+  return null;
+end $$;
+create trigger decisions_announced after insert on public.decisions
+  for each row execute function private.announce_decided();
 create trigger messages_announced after insert on public.messages
-  for each row execute function private.announce_message();
+  for each row when (new.direction <> 'in') execute function private.announce_message();
 create trigger messages_status_announced after update of status, error on public.messages
   for each row when (old.status is distinct from new.status or old.error is distinct from new.error)
   execute function private.announce_message();
@@ -47,7 +61,8 @@ end $$;
 create trigger attachments_announced after update of status on public.attachments
   for each row when (old.status is distinct from new.status) execute function private.announce_attachment();
 
-revoke execute on function private.announce_message(), private.announce_conversation(), private.announce_attachment() from public;
+revoke execute on function private.announce_message(), private.announce_decided(), private.announce_conversation(),
+  private.announce_attachment() from public;
 
 -- organization:<uuid> → uuid, or null for any other topic.
 create function private.topic_organization() returns uuid

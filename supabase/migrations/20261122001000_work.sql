@@ -3,7 +3,8 @@
 
 alter table public.outbox add column reconciles int not null default 0;
 create index outbox_unknown_idx on public.outbox (due) where state = 'unknown';
-create index conversations_last_inbound_idx on public.conversations (last_inbound_at);
+-- A summary of pages, not of rows: every message changes this column, and once a minute it is looked at.
+create index conversations_last_inbound_idx on public.conversations using brin (last_inbound_at) with (pages_per_range = 8, autosummarize = on);
 
 -- Long enough for anything a worker does; the advisory lock tells of its death long before.
 create function private.lease_time() returns interval language sql immutable set search_path = '' as $$ select interval '60 seconds' $$;

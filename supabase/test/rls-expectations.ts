@@ -63,6 +63,7 @@ export const definers: Record<string, ('anon' | 'authenticated' | 'faladesk_core
   'private.api_key_owner(text)': ['faladesk_core'],
   'private.demo_is_seeded()': ['faladesk_core'],
   'private.ingest(uuid, text, text, jsonb, bytea, jsonb, text)': ['faladesk_core'],
+  'private.announce_decided()': [],
   'private.announce_message()': [],
   'private.announce_conversation()': [],
   'private.announce_attachment()': [],
@@ -82,6 +83,8 @@ export const definers: Record<string, ('anon' | 'authenticated' | 'faladesk_core
   'private.release(integer)': ['faladesk_core'],
   'private.queue_numbers()': ['faladesk_core'],
   'private.fail_work(uuid, uuid, text, integer)': ['faladesk_core'],
+  'private.forget_deliveries()': [],
+  'private.forget_messages()': [],
   'private.fail_turn(uuid, uuid)': ['faladesk_core'],
   'private.notify_organization(jsonb)': ['faladesk_core'],
 }

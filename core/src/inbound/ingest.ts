@@ -3,7 +3,7 @@ import type { ChannelContext, ParseOutcome, RawRequest, RawResponse } from '@fal
 import { isDataError, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
-import { cleaned } from './clean.ts'
+import { cleaned, cleanJson } from './clean.ts'
 
 const ok: RawResponse = { status: 200 }
 
@@ -44,8 +44,7 @@ interface Stored {
 // A parser must never throw; one that does is treated as one that refused.
 function parse(host: Host, inbox: Inbox, context: ChannelContext, request: RawRequest): ParseOutcome {
   try {
-    const outcome = inbox.channel.parse(request, context)
-    return 'events' in outcome ? { ...outcome, events: cleaned(outcome.events) } : outcome
+    return inbox.channel.parse(request, context)
   } catch (error) {
     host.log.error({ err: error, inbox: inbox.id, channel: inbox.channelName }, 'the plugin failed to read a webhook')
     return { refused: `the plugin ${inbox.channelName} failed to read it: ${(error as Error)?.name ?? 'error'}` }
@@ -88,8 +87,8 @@ const callIngest = (
 ) =>
   db.sql<Stored[]>`
     select kind, conversation_id, message_id
-    from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${db.sql.json(cleaned(withoutCredentials(headers)) as never)}, ${body as Buffer},
-      ${db.sql.json(events as never)}, ${refused})`
+    from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${cleanJson(withoutCredentials(headers))}::text::jsonb, ${body as Buffer},
+      ${cleanJson(events)}::text::jsonb, ${refused})`
 
 // Enough to replay and understand a delivery; credentials of the caller are not kept.
 const withoutCredentials = (headers: Record<string, string>) =>

@@ -18,20 +18,41 @@ export function channelContext(
   }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live'] } = {},
 ): ChannelContext {
   const allowPrivateNetwork = host.config.allowPrivateNetwork || inbox.simulated
-  const deadline = AbortSignal.timeout(deadlineMs)
-  const bounded = signal ? AbortSignal.any([signal, deadline]) : deadline
+  const bounded = once(() => {
+    const deadline = AbortSignal.timeout(deadlineMs)
+    return signal ? AbortSignal.any([signal, deadline]) : deadline
+  })
+  const guarded = once(() =>
+    guardedFetch({ allowPrivate: allowPrivateNetwork, deadlineMs, maxBytes: maxAnswerBytes, signal: bounded() }),
+  )
+  const log = once(() => host.log.child({ inbox: inbox.id, channel: inbox.channelName }))
   return {
     inboxId: inbox.id,
     settings: inbox.settings,
     publicUrl: host.config.publicUrl,
     webhooks: webhooksOf(host, inbox),
-    fetch: guardedFetch({ allowPrivate: allowPrivateNetwork, deadlineMs, maxBytes: maxAnswerBytes, signal: bounded }),
-    log: host.log.child({ inbox: inbox.id, channel: inbox.channelName }),
     now: () => new Date(),
     key: (purpose) => deriveKey(host.config.secretKey, inbox.id, `inbox ${purpose}`),
     allowPrivateNetwork,
     live: live ?? { push: async (to, frame) => host.live.push(inbox.id, to, frame) },
-    signal: bounded,
+    // Made when first asked for: checking and reading a webhook, the hot path, needs none of these.
+    get fetch() {
+      return guarded()
+    },
+    get log() {
+      return log()
+    },
+    get signal() {
+      return bounded()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -6,8 +6,17 @@ export type Params = Record<string, string | string[]>
 // Twilio sends some thirty; whoever sends thousands wants us busy before the signature is checked.
 const most = 1_000
 
+// A request's bytes are decoded once, for the signature and for the content.
+const decoded = new WeakMap<Uint8Array, Params>()
+
 /** Decodes `application/x-www-form-urlencoded` bytes; any bytes give some params, more than a thousand give none. */
 export const decodeForm = (body: Uint8Array): Params => {
+  const params = decoded.get(body) ?? decode(body)
+  decoded.set(body, params)
+  return params
+}
+
+const decode = (body: Uint8Array): Params => {
   // A null prototype, so that a parameter called `__proto__` is only a parameter.
   const params: Params = Object.create(null)
   let separators = 0

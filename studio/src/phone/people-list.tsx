@@ -5,15 +5,14 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { NewPersonDialog } from './new-person-dialog.tsx'
 import { readableNumber } from './people.ts'
-import { usePeople } from './use-people.ts'
+import type { People } from './use-people.ts'
 
 /** Who is writing: people the organization knows, or somebody new. */
-export function PeopleList({ inboxId }: { inboxId: string }) {
+export function PeopleList({ people, person, become, add }: People) {
   const { t } = useTranslation('phone')
-  const { people, person, become, add } = usePeople()
   const [making, setMaking] = useState(false)
   return (
-    <fieldset className="phone-people" key={inboxId}>
+    <fieldset className="phone-people">
       <legend className="field-label">{t('who')}</legend>
       <div className="phone-people-list">
         {people.map((one) => (

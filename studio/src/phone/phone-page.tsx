@@ -1,3 +1,4 @@
+import type { Inbox } from '@faladesk/core/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Smartphone } from 'lucide-react'
@@ -15,21 +16,26 @@ import './phone-page.css'
 import './phone-screen.css'
 import { PhoneScreen } from './phone-screen.tsx'
 import { isWebChat, phoneInboxesQuery } from './queries.ts'
-import { usePeople } from './use-people.ts'
+import { type People, usePeople } from './use-people.ts'
 import { WebPhone } from './web-phone.tsx'
 
 /** A phone that writes as a customer, through the same doors a real one would use. */
 export function PhonePage() {
-  const { t } = useTranslation('phone')
   const { id } = useOrganization()
   const { data, error, refetch } = useQuery(phoneInboxesQuery(id))
   const { caixa } = useSearch({ strict: false })
-  const navigate = useNavigate()
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
   const inbox = data.find((one) => one.id === caixa) ?? data[0]
   if (!inbox) return <NoInbox />
-  const chooseInbox = (next: string) => void navigate({ to: '/telefone', search: { caixa: next }, replace: true })
+  return <Room key={inbox.id} inbox={inbox} inboxes={data} />
+}
+
+function Room({ inbox, inboxes }: { inbox: Inbox; inboxes: readonly Inbox[] }) {
+  const { t } = useTranslation('phone')
+  const navigate = useNavigate()
+  const people = usePeople(inbox.id)
+  const isWeb = isWebChat(inbox)
   return (
     <div className="phone-room">
       <div className="phone-side">
@@ -39,27 +45,21 @@ export function PhonePage() {
           <SelectField
             label={t('inbox')}
             value={inbox.id}
-            onChange={chooseInbox}
-            options={data.map((one) => ({ value: one.id, label: one.name }))}
+            onChange={(caixa) => void navigate({ to: '/telefone', search: { caixa }, replace: true })}
+            options={inboxes.map((one) => ({ value: one.id, label: one.name }))}
           />
-          {!isWebChat(inbox) && <PeopleList inboxId={inbox.id} />}
+          {!isWeb && <PeopleList {...people} />}
         </div>
         <PhoneAbout inbox={inbox} />
       </div>
-      <div className="phone-stage">
-        {isWebChat(inbox) ? <WebPhone key={inbox.id} inbox={inbox} /> : <Line inboxId={inbox.id} name={inbox.name} />}
-      </div>
+      <div className="phone-stage">{isWeb ? <WebPhone inbox={inbox} /> : <Line inbox={inbox} people={people} />}</div>
     </div>
   )
 }
 
-function Line({ inboxId, name }: { inboxId: string; name: string }) {
-  const { person } = usePeople()
-  return person ? (
-    <PhoneScreen key={`${inboxId} ${person.address}`} inboxId={inboxId} inboxName={name} person={person} />
-  ) : (
-    <Loading />
-  )
+function Line({ inbox, people: { person } }: { inbox: Inbox; people: People }) {
+  if (!person) return <Loading />
+  return <PhoneScreen key={person.address} inboxId={inbox.id} inboxName={inbox.name} person={person} />
 }
 
 function Loading() {

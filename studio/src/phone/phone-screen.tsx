@@ -21,11 +21,7 @@ export function PhoneScreen({ inboxId, inboxName, person }: { inboxId: string; i
   // An answer is heard of here as soon as the console hears of it; asking now and then covers the rest.
   useLive('message', () => void cache.invalidateQueries({ queryKey: phoneKey(line) }))
   return (
-    <section
-      className="device"
-      aria-label={t('screen', { name: person.name || readableNumber(person.address) })}
-      data-full-height
-    >
+    <section className="device" aria-label={t('screen', { name: person.name || readableNumber(person.address) })}>
       <header className="device-head">
         <Avatar name={inboxName} />
         <div className="device-head-words">

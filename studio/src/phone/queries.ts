@@ -2,7 +2,7 @@ import type { Inbox, Page, PhoneMessage, PhoneReceipt, PhoneRecord } from '@fala
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
 import { read, supabase } from '../lib/supabase.ts'
-import type { Person } from './people.ts'
+import { everybody, type Person } from './people.ts'
 
 /** The inboxes the phone can write to: simulated ones, and web chats, whose widget needs no provider. */
 export const phoneInboxesQuery = (organizationId: string) =>
@@ -17,28 +17,49 @@ export const phoneInboxesQuery = (organizationId: string) =>
 /** Whether customers reach this inbox through the widget. */
 export const isWebChat = (inbox: Pick<Inbox, 'channel'>) => inbox.channel === 'webchat'
 
-/** Contacts that have a phone, to write as. */
-export const phoneContactsQuery = (organizationId: string) =>
+interface ContactRow {
+  name: string | null
+  identities: { kind: string; value: string }[]
+}
+
+/** People to write as: those who wrote to this inbox last, then other contacts with a phone. */
+export const phoneContactsQuery = (organizationId: string, inboxId: string) =>
   queryOptions({
-    queryKey: ['phone-contacts', organizationId],
+    queryKey: ['phone-contacts', organizationId, inboxId],
     queryFn: async (): Promise<Person[]> => {
-      const rows = await read<{ value: string; contact: { name: string | null } | null }[]>(
-        supabase()
-          .from('identities')
-          .select('value, contact:contacts(name)')
-          .eq('organization_id', organizationId)
-          .eq('kind', 'wa_phone')
-          .order('created_at')
-          .limit(8),
-      )
-      return rows.map(({ value, contact }) => ({ address: value, name: contact?.name ?? '' }))
+      const contact = 'name, identities(kind, value)'
+      const recent = supabase()
+        .from('conversations')
+        .select(`contact:contacts(${contact})`)
+        .eq('organization_id', organizationId)
+        .eq('inbox_id', inboxId)
+        .order('last_message_at', { ascending: false })
+        .limit(8)
+      const others = supabase()
+        .from('contacts')
+        .select(contact)
+        .eq('organization_id', organizationId)
+        .order('created_at')
+        .limit(12)
+      const [here, all] = await Promise.all([
+        read<{ contact: ContactRow | null }[]>(recent),
+        read<ContactRow[]>(others),
+      ])
+      const rows = [...here.flatMap((row) => row.contact ?? []), ...all]
+      return everybody([], rows.flatMap(personOf)).slice(0, 8)
     },
   })
+
+const personOf = ({ name, identities }: ContactRow): Person[] =>
+  identities.filter(({ kind }) => kind === 'wa_phone').map(({ value }) => ({ address: value, name: name ?? '' }))
 
 export interface PhoneLine {
   inboxId: string
   address: string
 }
+
+// Supabase Lite takes `eq.+5511…` for a number and finds nothing; in a quoted list a text stays a text, there and on PostgREST.
+const only = (address: string) => `("${address.replace(/["\\]/g, '')}")`
 
 export const phoneKey = ({ inboxId, address }: PhoneLine) => ['phone', inboxId, address]
 
@@ -56,7 +77,7 @@ export const phoneQuery = (line: PhoneLine) =>
           .from('phone_messages')
           .select('id, address, direction, external_id, text, content, created_at')
           .eq('inbox_id', line.inboxId)
-          .eq('address', line.address)
+          .filter('address', 'in', only(line.address))
           .order('id', { ascending: false })
           .limit(shown),
       )
@@ -88,7 +109,7 @@ export async function conversationOf(
       .from('identities')
       .select('contact_id')
       .eq('organization_id', organizationId)
-      .eq('value', address)
+      .filter('value', 'in', only(address))
       .limit(1),
   )
   if (!identity) return null

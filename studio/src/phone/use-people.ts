@@ -11,12 +11,15 @@ const kept = 'phone-people'
 // For an organization without contacts: somebody must be able to write first.
 const first: Person = { name: 'Joana Ribeiro', address: '+5511990000001' }
 
+/** What usePeople() gives. */
+export type People = ReturnType<typeof usePeople>
+
 /** Whom the phone can be, who it is now, and how to become somebody else or somebody new. */
-export function usePeople() {
+export function usePeople(inboxId: string) {
   const { id } = useOrganization()
   const navigate = useNavigate()
   const { quem, caixa } = useSearch({ strict: false })
-  const { data: contacts, isPending } = useQuery(phoneContactsQuery(id))
+  const { data: contacts, isPending } = useQuery(phoneContactsQuery(id, inboxId))
   const [own, setOwn] = useState(() => readPeople(preference.read(kept)))
   const people = useMemo(() => {
     const all = everybody(own, contacts ?? [])
@@ -27,8 +30,7 @@ export function usePeople() {
   const become = (next: Person) =>
     void navigate({ to: '/telefone', search: { ...(caixa && { caixa }), quem: next.address }, replace: true })
   const add = (next: Person) => {
-    // Read afresh: the list and the screen each hold a copy.
-    const all = everybody([...readPeople(preference.read(kept)), next], []).slice(-12)
+    const all = everybody([...own, next], []).slice(-12)
     preference.write(kept, JSON.stringify(all))
     setOwn(all)
     become(next)

@@ -16,7 +16,7 @@ export function WebPhone({ inbox }: { inbox: Inbox }) {
     setVisit(visit + 1)
   }
   return (
-    <section className="web-phone" aria-label={t('web.name')} data-full-height>
+    <section className="web-phone" aria-label={t('web.name')}>
       <header className="web-phone-bar">
         <span className="web-phone-address truncate">{t('web.address')}</span>
         <IconButton icon={RotateCw} label={t('web.reload')} onPress={() => setVisit(visit + 1)} />

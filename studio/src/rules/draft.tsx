@@ -7,12 +7,18 @@ import { type Detail, fetchWorkflow, workflowKey } from './queries.ts'
 import { isConflict, useSaveDraft } from './save-draft.ts'
 
 /** How a save ended: saved, given up for a colleague's draft, or put off. */
-export type Outcome = { is: 'saved' } | { is: 'theirs'; draft: RuleDocument } | { is: 'put-off' }
+export type Outcome =
+  | { is: 'saved'; revision: number }
+  | { is: 'theirs'; draft: RuleDocument; revision: number }
+  | { is: 'put-off' }
 
 interface Draft {
   detail: Detail
-  /** Saves the draft; asks what to do when a colleague saved first. Throws ApiError for any other refusal. */
-  save: (document: RuleDocument) => Promise<Outcome>
+  /**
+   * Saves the draft; asks what to do when a colleague saved first. Throws ApiError for any other refusal.
+   * `base` is the revision the edit started from; the one shown now when absent.
+   */
+  save: (document: RuleDocument, base?: number) => Promise<Outcome>
   saving: boolean
   /** Whether the editor holds text that is not saved. */
   dirty: boolean
@@ -37,12 +43,12 @@ export function DraftProvider({ detail, children }: { detail: Detail; children: 
   const [conflict, setConflict] = useState<Conflict | null>(null)
 
   const save = useCallback(
-    async (document: RuleDocument): Promise<Outcome> => {
-      let revision: number | undefined
+    async (document: RuleDocument, base?: number): Promise<Outcome> => {
+      let revision = base
       for (;;) {
         try {
-          await mutateAsync({ document, revision })
-          return { is: 'saved' }
+          const saved = await mutateAsync({ document, revision })
+          return { is: 'saved', revision: saved.draft_revision }
         } catch (error) {
           if (!isConflict(error)) throw error
         }
@@ -53,7 +59,7 @@ export function DraftProvider({ detail, children }: { detail: Detail; children: 
         setConflict(null)
         if (choice === 'neither') return { is: 'put-off' }
         cache.setQueryData(workflowKey(organizationId, detail.id), theirs)
-        if (choice === 'theirs') return { is: 'theirs', draft: theirs.draft }
+        if (choice === 'theirs') return { is: 'theirs', draft: theirs.draft, revision: theirs.draft_revision }
         revision = theirs.draft_revision
       }
     },

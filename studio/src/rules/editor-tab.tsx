@@ -1,5 +1,5 @@
 import type { RuleDocument } from '@faladesk/rules'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../lib/error-text.ts'
 import type { Locale } from '../lib/locale.ts'
@@ -26,6 +26,8 @@ export function EditorTab() {
   const errorText = useErrorText()
   const editor = useRef<EditorHandle>(null)
   const [first] = useState(() => printJson(detail.draft))
+  // The revision the text grew from: a save must not pass over what a colleague saved since.
+  const base = useRef(detail.draft_revision)
   // The server may find what our own check does not; its word stays until the text changes.
   const [refused, setRefused] = useState<{ text: string; findings: Finding[] } | null>(null)
   const [text, setText] = useState(first)
@@ -54,8 +56,9 @@ export function EditorTab() {
       return false
     }
     try {
-      const outcome = await save(state.value as RuleDocument)
+      const outcome = await save(state.value as RuleDocument, base.current)
       if (outcome.is === 'put-off') return false
+      base.current = outcome.revision
       if (outcome.is === 'theirs') {
         const theirs = printJson(outcome.draft)
         editor.current?.replace(theirs)
@@ -75,6 +78,16 @@ export function EditorTab() {
       return false
     }
   }
+
+  // Nothing of mine would be lost: what a colleague saved meanwhile is shown.
+  useEffect(() => {
+    if (dirty || base.current === detail.draft_revision) return
+    const theirs = printJson(detail.draft)
+    base.current = detail.draft_revision
+    setSaved(theirs)
+    setText(theirs)
+    editor.current?.replace(theirs)
+  }, [dirty, detail])
 
   return (
     <div className="editor-tab">

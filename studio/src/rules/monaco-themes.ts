@@ -15,7 +15,7 @@ export function defineThemes(to: Pick<typeof monaco, 'editor'>) {
     colors: {
       'editor.background': '#ffffff',
       'editor.foreground': '#1a1a20',
-      'editorLineNumber.foreground': '#9a9ca8',
+      'editorLineNumber.foreground': '#6e707e',
       'editorLineNumber.activeForeground': '#1a1a20',
       'editor.lineHighlightBackground': '#f5f5f8',
       'editor.lineHighlightBorder': '#00000000',
@@ -28,6 +28,8 @@ export function defineThemes(to: Pick<typeof monaco, 'editor'>) {
       'editorSuggestWidget.selectedForeground': '#1a1a20',
       'editorError.foreground': '#bf2e2a',
       'editorWarning.foreground': '#8a5000',
+      'editorSuggestWidget.highlightForeground': '#4a47b5',
+      'editorSuggestWidget.focusHighlightForeground': '#4a47b5',
       focusBorder: '#5b5bd6',
     },
   })
@@ -44,7 +46,7 @@ export function defineThemes(to: Pick<typeof monaco, 'editor'>) {
     colors: {
       'editor.background': '#121317',
       'editor.foreground': '#ecedf1',
-      'editorLineNumber.foreground': '#6e707e',
+      'editorLineNumber.foreground': '#8d8f9d',
       'editorLineNumber.activeForeground': '#ecedf1',
       'editor.lineHighlightBackground': '#17181d',
       'editor.lineHighlightBorder': '#00000000',
@@ -57,6 +59,8 @@ export function defineThemes(to: Pick<typeof monaco, 'editor'>) {
       'editorSuggestWidget.selectedForeground': '#ecedf1',
       'editorError.foreground': '#f2807f',
       'editorWarning.foreground': '#eab65f',
+      'editorSuggestWidget.highlightForeground': '#b5b4fb',
+      'editorSuggestWidget.focusHighlightForeground': '#b5b4fb',
       focusBorder: '#615dd8',
     },
   })

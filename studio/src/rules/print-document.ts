@@ -7,7 +7,7 @@ const width = 100
 export function printJson(value: unknown, indent = '', room = 0): string {
   const line = onOneLine(value)
   const isLong = indent.length + room + line.length > width
-  if (typeof value !== 'object' || value === null || (!isLong && !holdsGroups(value))) return line
+  if (typeof value !== 'object' || value === null || isWordList(value) || (!isLong && !holdsGroups(value))) return line
   const deeper = `${indent}  `
   const isList = Array.isArray(value)
   const members = isList
@@ -20,6 +20,10 @@ export function printJson(value: unknown, indent = '', room = 0): string {
   const [open, close] = isList ? ['[', ']'] : ['{', '}']
   return `${open}\n${members.join(',\n')}\n${indent}${close}`
 }
+
+// Words of a comparison are read as one run, however many: the editor wraps them.
+const isWordList = (value: object): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)
 
 // A rule, a group of conditions and the document itself always open up: they are what a reader looks for.
 const holdsGroups = (value: object): boolean => {

@@ -60,7 +60,13 @@ function Answer({ reply, facts }: { reply: NonNullable<Decision['reply']>; facts
   const { t, i18n } = useTranslation('rules')
   const { timezone } = useOrganization()
   const text = reply.event.params?.text
-  if (typeof text !== 'string' || text === '') return <ActionCard event={reply.event} />
+  if (typeof text !== 'string' || text === '')
+    return (
+      <>
+        <ActionCard event={reply.event} />
+        {reply.event.type === 'escalate' && <p className="trial-winner-also">{t('trial.handoff')}</p>}
+      </>
+    )
   const known = { 'conversation.protocol': '2026010100001', 'calendar.next_open': t('trial.nextOpen'), ...facts }
   const filled = fill(text, known, { locale: i18n.language as Locale, timeZone: timezone })
   const { text: _, ...others } = reply.event.params ?? {}

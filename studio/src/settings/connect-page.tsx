@@ -44,14 +44,14 @@ export function ConnectPage() {
               <ChannelMark channel={channel.name} />
               <span className="inbox-card-words">
                 <span className="inbox-card-name">{channel.title[i18n.language as Locale]}</span>
-                <span className="inbox-card-channel"> {t(`about.${channel.name}`, { defaultValue: '' })}</span>
+                <span className="inbox-card-channel">{t(`about.${channel.name}`, { defaultValue: '' })}</span>
               </span>
               <ChevronRight size={16} color="var(--text-3)" aria-hidden />
             </Link>
           </li>
         ))}
       </ul>
-      <SimulatedChoice channels={data.filter((channel) => channel.simulated)} />
+      <SimulatedChoice channels={data} />
     </div>
   )
 }

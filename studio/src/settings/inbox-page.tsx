@@ -17,6 +17,7 @@ import { InboxSettings } from './inbox-settings.tsx'
 import { InboxWebhooks } from './inbox-webhooks.tsx'
 import { inboxesQuery } from './queries.ts'
 import { SettingsSkeleton } from './settings-skeleton.tsx'
+import { WidgetPreview } from './widget-preview.tsx'
 import { WidgetSection } from './widget-section.tsx'
 
 /** One inbox: how it is doing, where its provider should call, its settings, and how to take it away. */
@@ -87,6 +88,7 @@ function InboxView({ inbox }: { inbox: Inbox }) {
       {isLive && <WidgetSection inbox={inbox} />}
       {!isLive && !inbox.simulated && <InboxWebhooks inbox={inbox} />}
       {!inbox.simulated && <InboxSettings inbox={inbox} />}
+      {isLive && <WidgetPreview inbox={inbox} />}
       <InboxIdentity inbox={inbox} />
       {isAdmin && <InboxDanger inbox={inbox} />}
     </div>

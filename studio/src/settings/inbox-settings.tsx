@@ -48,7 +48,10 @@ export function InboxSettings({ inbox }: { inbox: Inbox }) {
   if (fields.length === 0) return null
   const isFieldError = Object.keys(fieldErrors(change.error, 'settings.')).length > 0
   return (
-    <Section title={t('inbox.settings')} lead={t('inbox.settingsLead')}>
+    <Section
+      title={t('inbox.settings')}
+      lead={fields.some((field) => field.kind === 'secret') ? t('inbox.settingsLead') : undefined}
+    >
       <Form onSubmit={() => isAdmin && save()} label={t('inbox.settings')}>
         <SchemaForm
           fields={fields}

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { SelectField } from '../ui/select-field.tsx'
 import { SwitchField } from '../ui/switch-field.tsx'
 import { TextArea } from '../ui/text-area.tsx'
@@ -18,8 +19,28 @@ export interface SchemaFormProps {
   disabled?: boolean | undefined
 }
 
-/** The controls for a plugin's settings, made from its schema. */
-export function SchemaForm({ fields, values, onChange, errors, saved, disabled }: SchemaFormProps) {
+/** The controls for a plugin's settings, made from its schema; where some are required, the others are folded away. */
+export function SchemaForm({ fields, ...form }: SchemaFormProps) {
+  const { t } = useTranslation('settings')
+  const required = fields.filter((field) => field.required)
+  const others = fields.filter((field) => !field.required)
+  if (required.length === 0 || others.length < 2) return <Controls fields={fields} {...form} />
+  // A field in trouble is never hidden.
+  const isOpen = others.some((field) => form.errors[field.name])
+  return (
+    <>
+      <Controls fields={required} {...form} />
+      <details className="schema-others" open={isOpen || undefined}>
+        <summary>{t('others')}</summary>
+        <div className="form">
+          <Controls fields={others} {...form} />
+        </div>
+      </details>
+    </>
+  )
+}
+
+function Controls({ fields, values, onChange, errors, saved, disabled }: SchemaFormProps) {
   return fields.map((field) => {
     const shared = {
       label: field.label,

@@ -1,5 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sections } from './sections.ts'
 import './settings.css'
@@ -8,9 +8,16 @@ import { SettingsSkeleton } from './settings-skeleton.tsx'
 /** The settings room: its sections beside, the chosen one in the middle. */
 export function SettingsPage() {
   const { t } = useTranslation('settings')
+  const { pathname } = useLocation()
+  const menu = useRef<HTMLElement>(null)
+  // On a phone the menu is a strip: the section one is in must not be beyond its edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is the reason to look again.
+  useEffect(() => {
+    menu.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <div className="settings">
-      <nav className="settings-nav" aria-label={t('sections')}>
+      <nav ref={menu} className="settings-nav" aria-label={t('sections')}>
         <p className="settings-nav-title">{t('title')}</p>
         <ul>
           {sections.map(({ name, to, icon: Icon }) => (

@@ -24,11 +24,13 @@ export function SimulatedChoice({ channels }: { channels: readonly Channel[] }) 
       await navigate({ to: '/telefone', search: { caixa: made.id } })
     },
   })
-  if (channels.length === 0) return null
+  // A web chat needs no provider: connected for real it can be tried at once.
+  const needing = channels.filter((channel) => channel.simulated && !channel.live)
+  if (needing.length === 0) return null
   return (
     <Section title={t('simulated.title')} lead={t('simulated.lead')}>
-      <div className="form-actions" style={{ justifyContent: 'flex-start' }}>
-        {channels.map((channel) => (
+      <div className="simulated-choices">
+        {needing.map((channel) => (
           <Button
             key={channel.name}
             icon={Smartphone}

@@ -2,6 +2,7 @@ import type { Calendar } from '@faladesk/core/contract'
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/icon-button.tsx'
+import { ClockField } from './clock-field.tsx'
 import { addInterval, removeInterval, setTime, type Weekday } from './week.ts'
 
 interface Props {
@@ -27,27 +28,20 @@ export function WeekDay({ day, week, errors, disabled, onChange }: Props) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an interval is known by its place; two may be alike while edited.
             <div key={at} className="week-day-interval">
-              <input
-                type="time"
-                className="time-field"
-                aria-label={t('hours.from', { day: name, place: at + 1 })}
-                aria-invalid={error ? true : undefined}
+              <ClockField
+                label={t('hours.from', { day: name, place: at + 1 })}
                 value={from}
+                invalid={error !== undefined}
                 disabled={disabled}
-                onChange={(event) => onChange(setTime(week, day, at, 0, event.target.value))}
+                onChange={(time) => onChange(setTime(week, day, at, 0, time))}
               />
               <span className="week-day-to">{t('hours.to')}</span>
-              <input
-                type="time"
-                className="time-field"
-                aria-label={t('hours.until', { day: name, place: at + 1 })}
-                aria-invalid={error ? true : undefined}
-                // A clock knows no 24:00; the day's last minute is shown as midnight and kept as 24:00.
-                value={until === '24:00' ? '00:00' : until}
+              <ClockField
+                label={t('hours.until', { day: name, place: at + 1 })}
+                value={until}
+                invalid={error !== undefined}
                 disabled={disabled}
-                onChange={(event) =>
-                  onChange(setTime(week, day, at, 1, event.target.value === '00:00' ? '24:00' : event.target.value))
-                }
+                onChange={(time) => onChange(setTime(week, day, at, 1, time))}
               />
               {!disabled && (
                 <IconButton

@@ -32,7 +32,13 @@ export function SelectField(props: Props) {
   return (
     <Field id={id} {...props}>
       <div ref={box} className="select-field">
-        <Select selectedValue={props.value} onValueChange={props.onChange} isDisabled={Boolean(props.disabled)}>
+        <Select
+          selectedValue={props.value}
+          // Gluestack would show the value itself.
+          initialLabel={props.options.find((option) => option.value === props.value)?.label}
+          onValueChange={props.onChange}
+          isDisabled={Boolean(props.disabled)}
+        >
           <SelectTrigger size={props.size}>
             <SelectInput placeholder={props.placeholder ?? ''} />
             <ChevronDown size={15} color="var(--text-3)" style={{ marginRight: 10 }} aria-hidden />
