@@ -79,14 +79,6 @@ create domain "public"."message_status" as text constraint "message_status_check
 
 grant usage on type "public"."message_status" to "postgres";
 
-create type "private"."ingested" as (
-  "conversation" uuid,
-  "message"      uuid,
-  "seq"          bigint
-);
-
-grant usage on type "private"."ingested" to "postgres";
-
 create table "public"."ai_plugins" (
   "organization_id" uuid                     not null,
   "plugin"          text                     not null,
@@ -489,15 +481,18 @@ create index conversations_assignee_idx on public.conversations using btree (org
 
 create index conversations_contact_idx on public.conversations using btree (organization_id, contact_id);
 
-create index conversations_last_inbound_idx on public.conversations using btree (last_inbound_at);
-
-create index conversations_list_idx on public.conversations using btree (organization_id, last_message_at desc, id desc);
+create index conversations_last_inbound_idx on public.conversations using brin (last_inbound_at)
+  with (pages_per_range='8', autosummarize='on');
 
 create unique index conversations_one_open_idx on public.conversations using btree (inbox_id, contact_id)
   where ((status)::text <> 'resolved'::text);
 
 create index conversations_open_idx on public.conversations using btree (organization_id, last_message_at desc, id desc)
   where ((status)::text <> 'resolved'::text);
+
+create index conversations_resolved_idx on public.conversations
+  using btree (organization_id, last_message_at desc, id desc)
+  where ((status)::text = 'resolved'::text);
 
 create index conversations_team_idx on public.conversations using btree (organization_id, team_id)
   where (team_id is not null);
@@ -511,6 +506,11 @@ create trigger conversations_announced
     (old.team_id IS DISTINCT FROM new.team_id)) OR (old.tags IS DISTINCT FROM new.tags)) OR
     ((old.priority)::text IS DISTINCT FROM (new.priority)::text)) OR (old.read_seq IS DISTINCT FROM new.read_seq)))
   execute function private.announce_conversation();
+
+create trigger conversations_forget_messages
+  after delete on public.conversations
+  for each row
+  execute function private.forget_messages();
 
 create policy "core works on its organization's conversations" on "public"."conversations"
   for all
@@ -601,6 +601,11 @@ alter table "public"."decisions"
 
 create index decisions_conversation_idx on public.decisions using btree (organization_id, conversation_id);
 
+create trigger decisions_announced
+  after insert on public.decisions
+  for each row
+  execute function private.announce_decided();
+
 create policy "core works on its organization's decisions" on "public"."decisions"
   for all
   to "faladesk_core"
@@ -630,9 +635,7 @@ create table "public"."deliveries" (
   "body"            bytea                    not null,
   "received_at"     timestamp with time zone not null default now(),
   constraint "deliveries_once" unique (organization_id, inbox_id, idempotency_key),
-  constraint "deliveries_pkey" primary key (id),
-  constraint "deliveries_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
-    references public.inboxes(organization_id, id) on delete cascade
+  constraint "deliveries_pkey" primary key (id)
 );
 
 alter table "public"."deliveries"
@@ -745,6 +748,11 @@ create table "public"."inboxes" (
 alter table "public"."inboxes"
   enable row level security;
 
+create trigger inboxes_forget_deliveries
+  after delete on public.inboxes
+  for each row
+  execute function private.forget_deliveries();
+
 create trigger inboxes_told_to_replicas
   after update on public.inboxes
   for each row
@@ -832,8 +840,6 @@ create table "public"."messages" (
   "occurred_at"     timestamp with time zone not null default now(),
   "created_at"      timestamp with time zone not null default now(),
   constraint "messages_conversation_id_seq_key" unique (conversation_id, seq),
-  constraint "messages_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
-    references public.conversations(organization_id, id) on delete cascade,
   constraint "messages_pkey" primary key (id, organization_id)
 );
 
@@ -858,6 +864,7 @@ create unique index messages_external_idx on public.messages using btree (inbox_
 create trigger messages_announced
   after insert on public.messages
   for each row
+  when (((new.direction)::text <> 'in'::text))
   execute function private.announce_message();
 
 create trigger messages_status_announced
@@ -870,7 +877,11 @@ create policy "core works on its organization's messages" on "public"."messages"
   for all
   to "faladesk_core"
   using ((organization_id = ( select private.current_organization() as current_organization)))
-  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+  with check (((organization_id = ( SELECT private.current_organization() AS current_organization)) AND (EXISTS ( SELECT
+   FROM public.conversations c
+  WHERE
+    ((c.id = messages.conversation_id) AND (c.organization_id = ( SELECT private.current_organization() AS
+    current_organization)))))));
 
 create policy "members read their organization's messages" on "public"."messages"
   for select
@@ -1547,6 +1558,25 @@ grant execute on function "private"."announce_conversation"() to "postgres";
 
 revoke all on function "private"."announce_conversation"() from public;
 
+create or replace function private.announce_decided()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', m.id, 'conversation_id', m.conversation_id, 'seq', m.seq, 'direction', m.direction,
+      'author_kind', m.author_kind, 'status', m.status),
+    'message', 'organization:' || m.organization_id, true)
+  from public.messages m where m.id = new.message_id and m.organization_id = new.organization_id;
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_decided"() to "postgres";
+
+revoke all on function "private"."announce_decided"() from public;
+
 create or replace function private.announce_message()
   returns trigger
   language plpgsql
@@ -1984,6 +2014,36 @@ grant execute on function "private"."fold"(text) to "authenticated", "faladesk_c
 
 revoke all on function "private"."fold"(text) from public;
 
+create or replace function private.forget_deliveries()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  delete from public.deliveries where organization_id = old.organization_id and inbox_id = old.id;
+  return null;
+end $function$;
+
+grant execute on function "private"."forget_deliveries"() to "postgres";
+
+revoke all on function "private"."forget_deliveries"() from public;
+
+create or replace function private.forget_messages()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  delete from public.messages where conversation_id = old.id and organization_id = old.organization_id;
+  return null;
+end $function$;
+
+grant execute on function "private"."forget_messages"() to "postgres";
+
+revoke all on function "private"."forget_messages"() from public;
+
 create or replace function private.inbox_of (
   p_key text,
   p_id  uuid
@@ -2038,7 +2098,17 @@ declare
   v_delivery uuid;
   v_event jsonb;
   v_type text;
-  v_new private.ingested;
+  v_echo boolean;
+  v_identities jsonb;
+  v_external text;
+  v_content jsonb;
+  v_plain boolean;
+  v_text text;
+  v_preview text;
+  v_contact uuid;
+  v_identity uuid;
+  v_nameless boolean;
+  v_status text;
 begin
   insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
   select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
@@ -2056,29 +2126,100 @@ begin
   end if;
   -- One customer at a time, several always locked in the same order: an album of ten parallel requests makes one
   -- conversation, and two deliveries about the same messages never wait for each other in a circle.
-  perform pg_advisory_xact_lock(h) from (
-    select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
-    from jsonb_array_elements(p_events) as e,
-      jsonb_array_elements(case
-        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
-        when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
-        else coalesce(e -> 'from' -> 'identities', '[]') end) as i
-    order by h) locks;
+  -- One message of one sender, nearly always, needs no query to find its lock.
+  if jsonb_array_length(p_events) = 1 and p_events -> 0 ->> 'type' = 'message' and p_events -> 0 ->> 'direction' is distinct from 'echo'
+    and jsonb_array_length(p_events -> 0 -> 'from' -> 'identities') = 1
+  then
+    v_event := p_events -> 0 -> 'from' -> 'identities' -> 0;
+    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', organization_id, v_event ->> 'kind', v_event ->> 'value'), 0));
+  else
+    perform pg_advisory_xact_lock(h) from (
+      select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
+      from jsonb_array_elements(p_events) as e,
+        jsonb_array_elements(case
+          when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+          when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
+          else coalesce(e -> 'from' -> 'identities', '[]') end) as i
+      order by h) locks;
+  end if;
   for n in 0 .. jsonb_array_length(p_events) - 1 loop
     v_event := p_events -> n;
     v_type := v_event ->> 'type';
+    v_echo := coalesce(v_event ->> 'direction' = 'echo', false);
+    v_identities := case when v_echo then v_event -> 'to' else v_event -> 'from' -> 'identities' end;
     conversation_id := null;
     message_id := null;
     seq := null;
-    if v_type in ('message', 'unsupported')
-      and jsonb_array_length(coalesce(case when v_event ->> 'direction' = 'echo' then v_event -> 'to' else v_event -> 'from' -> 'identities' end, '[]')) > 0
-    then
-      v_new := private.ingest_message(organization_id, p_inbox, v_event);
-      continue when v_new.message is null;
+    if v_type in ('message', 'unsupported') and jsonb_array_length(v_identities) > 0 then
+      v_external := v_event ->> 'externalId';
+      -- Known already: repeated under another delivery, or an echo of what we sent ourselves.
+      continue when exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external)
+        or v_echo and exists (select from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[v_external]);
+      v_content := coalesce(v_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', v_event ->> 'note')));
+      v_plain := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
+      v_text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
+      v_preview := case when v_plain and v_text !~ '\s\s|[\n\r\t]' then left(v_text, 160) else private.preview_of(v_text, v_content) end;
+      v_status := null;
+      -- Nearly always the sender is known by one address and a thread is open. Two looks by a unique key and not one join: the
+      -- plan is kept from the first call on, when the tables are empty and a join of them may be planned either way.
+      -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
+      if jsonb_array_length(v_identities) = 1 then
+        select i.contact_id, i.id, (select k.name is null from public.contacts k where k.id = i.contact_id)
+        into v_contact, v_identity, v_nameless from public.identities i
+        where i.organization_id = ingest.organization_id and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
+        if v_nameless and not v_echo then
+          update public.contacts set name = nullif(trim(v_event -> 'from' ->> 'name'), '') where id = v_contact and name is null;
+        end if;
+        update public.conversations c set
+          last_seq = c.last_seq + 1,
+          last_message_at = now(),
+          last_message_preview = v_preview,
+          last_message_direction = case when v_echo then 'out' else 'in' end,
+          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+        where c.inbox_id = p_inbox and c.contact_id = v_contact and c.status <> 'resolved'
+        returning c.id, c.last_seq, c.status into conversation_id, seq, v_status;
+      end if;
+      if conversation_id is null then
+        select o.contact, o.identity into v_contact, v_identity
+        from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
+        conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
+        update public.conversations c set
+          last_seq = c.last_seq + 1,
+          last_message_at = now(),
+          last_message_preview = v_preview,
+          last_message_direction = case when v_echo then 'out' else 'in' end,
+          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+        where c.id = conversation_id
+        returning c.last_seq, c.status into seq, v_status;
+      end if;
+      -- Resolved a moment or a day ago: it opens again and belongs to the rules.
+      if v_status = 'resolved' then
+        update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
+          bot_attempts = 0, told_waiting = false where c.id = conversation_id;
+      end if;
+      if v_echo then
+        update public.conversations c set owner = 'human', taken_over_at = now() where c.id = conversation_id;
+      end if;
+      insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags,
+        external_id, identity_id, status, occurred_at)
+      values (organization_id, conversation_id, p_inbox, seq,
+        case when v_echo then 'out' else 'in' end, case when v_echo then 'agent' else 'contact' end,
+        v_text, v_content, coalesce(v_event -> 'flags', '{}'), v_external, v_identity,
+        case when v_echo then 'sent' end, coalesce((v_event ->> 'occurredAt')::timestamptz, now()))
+      returning id into message_id;
+      if not v_plain then
+        insert into public.attachments (organization_id, message_id, position, mime, name, size, source)
+        select ingest.organization_id, ingest.message_id, part - 1, coalesce(p -> 'media' ->> 'mime', 'application/octet-stream'),
+          p -> 'media' ->> 'filename', (p -> 'media' ->> 'size')::bigint, p -> 'media'
+        from jsonb_array_elements(v_content) with ordinality as parts (p, part) where p ->> 'k' = 'media';
+      end if;
+      if not v_echo then
+        insert into public.work (conversation_id, organization_id) values (ingest.conversation_id, ingest.organization_id)
+        on conflict on constraint work_pkey do update set gen = public.work.gen + 1, due = least(public.work.due, now());
+      end if;
       kind := 'message';
-      conversation_id := v_new.conversation;
-      message_id := v_new.message;
-      seq := v_new.seq;
     elsif v_type = 'status' then
       kind := 'status';
       conversation_id := private.apply_receipt(p_inbox, v_event);
@@ -2098,93 +2239,6 @@ end $function$;
 grant execute on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) to "faladesk_core", "postgres";
 
 revoke all on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) from public;
-
-create or replace function private.ingest_message (
-  p_organization uuid,
-  p_inbox        uuid,
-  p_event        jsonb
-)
-  returns private.ingested
-  language plpgsql
-  set search_path to ''
-  AS $function$
-declare
-  v_external text := p_event ->> 'externalId';
-  v_echo boolean := coalesce(p_event ->> 'direction', 'in') = 'echo';
-  v_identities jsonb := case when v_echo then p_event -> 'to' else p_event -> 'from' -> 'identities' end;
-  v_name text := case when v_echo then null else nullif(trim(p_event -> 'from' ->> 'name'), '') end;
-  v_content jsonb := coalesce(p_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', p_event ->> 'note')));
-  v_plain boolean := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
-  v_text text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
-  v_preview text;
-  v_contact uuid;
-  v_identity uuid;
-  v_nameless boolean;
-  v_status text;
-  conversation uuid;
-  message uuid;
-  seq bigint;
-begin
-  if exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external) then
-    return null;
-  end if;
-  if v_echo and exists (select from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[v_external]) then
-    return null;
-  end if;
-  -- Nearly always the sender is known by one address and a thread is open: one look finds all three.
-  select i.contact_id, i.id, c.id, k.name is null into v_contact, v_identity, conversation, v_nameless
-  from public.identities i
-  join public.contacts k on k.id = i.contact_id
-  left join public.conversations c on c.inbox_id = p_inbox and c.contact_id = i.contact_id and c.status <> 'resolved'
-  where i.organization_id = p_organization and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
-  if v_contact is null or jsonb_array_length(v_identities) > 1 or (v_nameless and v_name is not null) then
-    select o.contact, o.identity into v_contact, v_identity from private.contact_of(p_organization, v_identities, v_name) o;
-  end if;
-  if conversation is null then
-    conversation := private.conversation_of(p_organization, p_inbox, v_contact);
-  end if;
-  v_preview := case when v_plain then left(regexp_replace(v_text, '\s+', ' ', 'g'), 160) else private.preview_of(v_text, v_content) end;
-  -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
-  update public.conversations c set
-    last_seq = c.last_seq + 1,
-    last_message_at = now(),
-    last_message_preview = v_preview,
-    last_message_direction = case when v_echo then 'out' else 'in' end,
-    last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-    waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
-  where c.id = conversation
-  returning c.last_seq, c.status into seq, v_status;
-  -- Resolved a moment or a day ago: it opens again and belongs to the rules.
-  if v_status = 'resolved' then
-    update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
-      bot_attempts = 0, told_waiting = false where c.id = conversation;
-  end if;
-  if v_echo then
-    update public.conversations c set owner = 'human', taken_over_at = now() where c.id = conversation;
-  end if;
-  insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags,
-    external_id, identity_id, status, occurred_at)
-  values (p_organization, conversation, p_inbox, seq,
-    case when v_echo then 'out' else 'in' end, case when v_echo then 'agent' else 'contact' end,
-    v_text, v_content, coalesce(p_event -> 'flags', '{}'), v_external, v_identity,
-    case when v_echo then 'sent' end, coalesce((p_event ->> 'occurredAt')::timestamptz, now()))
-  returning id into message;
-  if not v_plain then
-    insert into public.attachments (organization_id, message_id, position, mime, name, size, source)
-    select p_organization, message, n - 1, coalesce(p -> 'media' ->> 'mime', 'application/octet-stream'),
-      p -> 'media' ->> 'filename', (p -> 'media' ->> 'size')::bigint, p -> 'media'
-    from jsonb_array_elements(v_content) with ordinality as parts (p, n) where p ->> 'k' = 'media';
-  end if;
-  if not v_echo then
-    insert into public.work (conversation_id, organization_id) values (conversation, p_organization)
-    on conflict (conversation_id) do update set gen = public.work.gen + 1, due = least(public.work.due, now());
-  end if;
-  return (conversation, message, seq);
-end $function$;
-
-grant execute on function "private"."ingest_message"(uuid, uuid, jsonb) to "postgres";
-
-revoke all on function "private"."ingest_message"(uuid, uuid, jsonb) from public;
 
 create or replace function private.lease_time()
   returns interval
@@ -2518,7 +2572,7 @@ create or replace function private.settle_outbox (
   set search_path to ''
   AS $function$
 declare
-  v_message uuid;
+  v public.outbox;
 begin
   update public.outbox set
     state = case when state in ('sending', 'unknown', 'queued') then p_state else state end,
@@ -2528,11 +2582,20 @@ begin
     due = now() + make_interval(secs => coalesce(p_delay_ms, 0) / 1000.0),
     lease_by = null
   where id = p_id and attempts = p_attempt and (state = 'sending' or p_state = 'sent')
-  returning message_id into v_message;
-  if v_message is null then
+  returning * into v;
+  if v.id is null then
     return false;
   end if;
-  perform private.settle_message(v_message);
+  perform private.settle_message(v.message_id);
+  if p_state = 'failed' then
+    insert into public.dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
+    values (v.organization_id, 'send', v.inbox_id, v.conversation_id, coalesce(p_error ->> 'message', 'not sent'),
+      jsonb_build_object('outbox_id', v.id, 'message_id', v.message_id, 'class', p_error ->> 'class', 'code', p_error ->> 'code',
+        'attempts', v.attempts));
+  end if;
+  if v.automatic and p_state in ('failed', 'unknown') then
+    perform private.wait_for_human(v.conversation_id);
+  end if;
   return true;
 end $function$;
 
@@ -2629,7 +2692,7 @@ declare
   v_live constant bigint[] := private.live_workers();
   v_taken int := 0;
   v_some int;
-  v_message uuid;
+  v_part public.outbox;
 begin
   update public.work w set lease_by = null, lease_token = null, lease_until = null, due = now(), attempts = w.attempts + 1
   from (select l.conversation_id from public.work l
@@ -2645,16 +2708,19 @@ begin
   where t.conversation_id = dead.conversation_id;
   get diagnostics v_some = row_count;
   v_taken := v_taken + v_some;
-  for v_message in
+  for v_part in
     update public.outbox o set state = 'unknown', lease_by = null, due = now() + interval '2 seconds',
       error = '{"class": "ambiguous", "code": "worker_lost", "message": "The process that was sending it stopped before it knew the outcome."}'
     from (select l.id from public.outbox l
       where l.state = 'sending' and l.sending_at <= now()
         and (l.lease_by is null or l.lease_by <> all (v_live) or l.sending_at < now() - private.lease_time()) for update skip locked) dead
     where o.id = dead.id
-    returning o.message_id
+    returning o.*
   loop
-    perform private.settle_message(v_message);
+    perform private.settle_message(v_part.message_id);
+    if v_part.automatic then
+      perform private.wait_for_human(v_part.conversation_id);
+    end if;
     v_taken := v_taken + 1;
   end loop;
   return query select
@@ -2683,6 +2749,20 @@ $function$;
 grant execute on function "private"."topic_organization"() to "authenticated", "postgres";
 
 revoke all on function "private"."topic_organization"() from public;
+
+create or replace function private.wait_for_human (
+  p_conversation uuid
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  update public.conversations set waiting_since = coalesce(waiting_since, now()) where id = p_conversation
+$function$;
+
+grant execute on function "private"."wait_for_human"(uuid) to "postgres";
+
+revoke all on function "private"."wait_for_human"(uuid) from public;
 
 create or replace function private.wake_forgotten (
   p_back interval

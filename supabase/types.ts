@@ -267,13 +267,7 @@ isOneToOne: false
                     "body"?: string,"headers"?: NonNullable<Json>,"hook"?: string,"id"?: string,"idempotency_key"?: string,"inbox_id"?: string,"organization_id"?: string,"received_at"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "deliveries_organization_id_inbox_id_fkey"
-      columns: ["organization_id","inbox_id"]
-isOneToOne: false
-      referencedRelation: "inboxes"
-      referencedColumns: ["organization_id","id"]
-    }
+                    
                   ]
                 },"identities": {
                   Row: {
@@ -367,13 +361,7 @@ isOneToOne: false
                     "author_id"?: string | null,"author_kind"?: string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"decision_id"?: string | null,"direction"?: string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id"?: string,"occurred_at"?: string,"organization_id"?: string,"reply_to"?: string | null,"seq"?: number,"status"?: string | null,"text"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "messages_organization_id_conversation_id_fkey"
-      columns: ["organization_id","conversation_id"]
-isOneToOne: false
-      referencedRelation: "conversations"
-      referencedColumns: ["organization_id","id"]
-    }
+                    
                   ]
                 },"organizations": {
                   Row: {

@@ -19,14 +19,6 @@ export function moveRule(document: RuleDocument, id: string, by: -1 | 1): RuleDo
   return withRules(document, rules)
 }
 
-/** Whether moveRule() would change anything. */
-export const canMove = (document: RuleDocument, id: string, by: -1 | 1): boolean =>
-  neighbour(
-    document.rules,
-    document.rules.findIndex((rule) => rule.id === id),
-    by,
-  ) !== null
-
 // Lanes are written in one list but decided apart: the neighbour is the next rule of the same lane.
 function neighbour(rules: readonly Rule[], from: number, by: -1 | 1): number | null {
   const lane = rules[from]?.lane

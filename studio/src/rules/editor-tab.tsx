@@ -81,7 +81,7 @@ export function EditorTab() {
 
   // Nothing of mine would be lost: what a colleague saved meanwhile is shown.
   useEffect(() => {
-    if (dirty || base.current === detail.draft_revision) return
+    if (dirty || detail.draft_revision <= base.current) return
     const theirs = printJson(detail.draft)
     base.current = detail.draft_revision
     setSaved(theirs)

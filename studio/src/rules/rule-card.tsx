@@ -31,14 +31,12 @@ export const RuleCard = memo(function RuleCard({ rule, place, isFirst, isLast, o
   }
   return (
     <li>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys repeat what its buttons do. */}
       <article
         className="rule-card"
         data-rule={rule.id}
         data-off={!enabled || undefined}
         aria-labelledby={`rule-${rule.id}`}
         aria-keyshortcuts={onMove ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys that move it.
         tabIndex={onMove ? 0 : undefined}
         onKeyDown={press}
       >

@@ -37,7 +37,7 @@ function Winner({ verdict }: { verdict: Verdict }) {
   if (!reply)
     return (
       <div className="trial-winner" data-none>
-        <CircleHelp size={16} aria-hidden />
+        <CircleHelp size={16} className="trial-winner-icon" aria-hidden />
         <p>{t(`outcome.${verdict.outcome}`, { defaultValue: t('outcome.none') })}</p>
       </div>
     )

@@ -43,6 +43,7 @@ export function WeekDay({ day, week, errors, disabled, onChange }: Props) {
                 disabled={disabled}
                 onChange={(time) => onChange(setTime(week, day, at, 1, time))}
               />
+              {until <= from && <span className="week-day-to">{t('hours.nextDay')}</span>}
               {!disabled && (
                 <IconButton
                   icon={X}
