@@ -80,10 +80,10 @@ interface SignedRequest {
 
 let sender = 0
 
-/** Requests as Twilio signs them, from two hundred customers in turn. */
+/** Requests as Twilio signs them, from two thousand customers in turn. */
 function signedRequests(url: string, token: string, count: number): { url: string; requests: SignedRequest[] } {
   const requests = Array.from({ length: count }, () => {
-    const params = whatsappForm(`+55119${String(10_000_000 + (sender++ % 200))}`, `mensagem ${sender}`)
+    const params = whatsappForm(`+55119${String(10_000_000 + (sender++ % 2000))}`, `mensagem ${sender}`)
     return {
       headers: {
         'content-type': 'application/x-www-form-urlencoded',

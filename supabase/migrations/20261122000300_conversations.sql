@@ -107,6 +107,7 @@ create function private.forget_messages() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   delete from public.messages where conversation_id = old.id and organization_id = old.organization_id;
+  delete from public.work where conversation_id = old.id and organization_id = old.organization_id;
   return null;
 end $$;
 revoke execute on function private.forget_messages() from public;

@@ -11,8 +11,8 @@ create table public.work (
   lease_by int,
   lease_token uuid,
   lease_until timestamptz,
-  reason text,
-  foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade
+  -- No foreign key, as messages have none; a conversation that goes takes its wake-up along (conversations_forget_messages).
+  reason text
 ) with (fillfactor = 70);
 create index work_due_idx on public.work (due) where lease_by is null;
 create index work_leased_idx on public.work (lease_by) where lease_by is not null;
@@ -71,7 +71,7 @@ create index outbox_external_idx on public.outbox using gin (external_ids);
 
 -- Every verified webhook as it came. One row per (inbox, idempotency key), however often the provider repeats it.
 create table public.deliveries (
-  id uuid primary key default gen_random_uuid(),
+  id uuid not null default gen_random_uuid(),
   organization_id uuid not null,
   inbox_id uuid not null,
   idempotency_key text not null,
@@ -79,7 +79,8 @@ create table public.deliveries (
   headers jsonb not null,
   body bytea not null,
   received_at timestamptz not null default now(),
-  constraint deliveries_once unique (organization_id, inbox_id, idempotency_key)
+  -- The one index: a dead letter's delivery is looked for among its inbox's, which an admin does now and then.
+  constraint deliveries_once primary key (organization_id, inbox_id, idempotency_key)
 );
 -- The hot path takes organization and inbox from the inbox's own row. A foreign key would have every webhook of an inbox
 -- lock that one row; so what becomes of an inbox that goes is said here.

@@ -21,13 +21,65 @@ declare
   v_preview text;
   v_contact uuid;
   v_identity uuid;
-  v_nameless boolean;
   v_status text;
 begin
-  insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-  select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
-  on conflict on constraint deliveries_once do nothing
-  returning d.id, d.organization_id into v_delivery, organization_id;
+  v_event := p_events -> 0;
+  v_identities := v_event -> 'from' -> 'identities';
+  v_content := v_event -> 'content';
+  -- The webhook there are thousands of: one text of somebody known, in an open conversation. Everything about it is one
+  -- statement, because each further one costs more to begin than it does. What it does not find is left to the rest.
+  if p_refused is null and jsonb_array_length(p_events) = 1 and v_event ->> 'type' = 'message'
+    and v_event ->> 'direction' is distinct from 'echo' and jsonb_array_length(v_identities) = 1
+    and jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text'
+  then
+    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', v_identities -> 0 ->> 'kind', v_identities -> 0 ->> 'value'), 0));
+    v_text := v_content -> 0 ->> 'text';
+    v_preview := case when v_text ~ '\s\s|[\n\r\t]' then private.preview_of(v_text, v_content) else left(v_text, 160) end;
+    with delivery as (
+      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
+      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+      on conflict on constraint deliveries_once do nothing
+      returning d.id, d.organization_id
+    ), sender as (
+      select i.id, i.contact_id from public.identities i
+      where i.organization_id = (select d.organization_id from delivery d)
+        and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value'
+        and not exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_event ->> 'externalId')
+    ), thread as (
+      -- Neither status nor owner is named: naming them costs a look at the announcing trigger each time.
+      update public.conversations c set
+        last_seq = c.last_seq + 1,
+        last_message_at = now(),
+        last_message_preview = v_preview,
+        last_message_direction = 'in',
+        last_inbound_at = now(),
+        waiting_since = coalesce(c.waiting_since, now())
+      where c.inbox_id = p_inbox and c.contact_id = (select s.contact_id from sender s) and c.status <> 'resolved'
+      returning c.id, c.last_seq, c.organization_id
+    ), message as (
+      insert into public.messages as m (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content,
+        flags, external_id, identity_id, occurred_at)
+      select t.organization_id, t.id, p_inbox, t.last_seq, 'in', 'contact', v_text, v_content, coalesce(v_event -> 'flags', '{}'),
+        v_event ->> 'externalId', (select s.id from sender s), coalesce((v_event ->> 'occurredAt')::timestamptz, now())
+      from thread t
+      returning m.id, m.conversation_id, m.organization_id, m.seq
+    ), wake_up as (
+      insert into public.work as w (conversation_id, organization_id) select m.conversation_id, m.organization_id from message m
+      on conflict on constraint work_pkey do update set gen = w.gen + 1, due = least(w.due, now())
+    )
+    select d.id, d.organization_id, m.conversation_id, m.id, m.seq into v_delivery, organization_id, conversation_id, message_id, seq
+    from delivery d left join message m on true;
+    if message_id is not null then
+      kind := 'message';
+      return next;
+      return;
+    end if;
+  else
+    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
+    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+    on conflict on constraint deliveries_once do nothing
+    returning d.id, d.organization_id into v_delivery, organization_id;
+  end if;
   if v_delivery is null then
     return;
   end if;
@@ -40,22 +92,14 @@ begin
   end if;
   -- One customer at a time, several always locked in the same order: an album of ten parallel requests makes one
   -- conversation, and two deliveries about the same messages never wait for each other in a circle.
-  -- One message of one sender, nearly always, needs no query to find its lock.
-  if jsonb_array_length(p_events) = 1 and p_events -> 0 ->> 'type' = 'message' and p_events -> 0 ->> 'direction' is distinct from 'echo'
-    and jsonb_array_length(p_events -> 0 -> 'from' -> 'identities') = 1
-  then
-    v_event := p_events -> 0 -> 'from' -> 'identities' -> 0;
-    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', organization_id, v_event ->> 'kind', v_event ->> 'value'), 0));
-  else
-    perform pg_advisory_xact_lock(h) from (
-      select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
-      from jsonb_array_elements(p_events) as e,
-        jsonb_array_elements(case
-          when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
-          when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
-          else coalesce(e -> 'from' -> 'identities', '[]') end) as i
-      order by h) locks;
-  end if;
+  perform pg_advisory_xact_lock(h) from (
+    select distinct hashtextextended(concat_ws(' ', i ->> 'kind', i ->> 'value'), 0) as h
+    from jsonb_array_elements(p_events) as e,
+      jsonb_array_elements(case
+        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+        when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
+        else coalesce(e -> 'from' -> 'identities', '[]') end) as i
+    order by h) locks;
   for n in 0 .. jsonb_array_length(p_events) - 1 loop
     v_event := p_events -> n;
     v_type := v_event ->> 'type';
@@ -72,42 +116,20 @@ begin
       v_content := coalesce(v_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', v_event ->> 'note')));
       v_plain := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
       v_text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
-      v_preview := case when v_plain and v_text !~ '\s\s|[\n\r\t]' then left(v_text, 160) else private.preview_of(v_text, v_content) end;
-      v_status := null;
-      -- Nearly always the sender is known by one address and a thread is open. Two looks by a unique key and not one join: the
-      -- plan is kept from the first call on, when the tables are empty and a join of them may be planned either way.
-      -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
-      if jsonb_array_length(v_identities) = 1 then
-        select i.contact_id, i.id, (select k.name is null from public.contacts k where k.id = i.contact_id)
-        into v_contact, v_identity, v_nameless from public.identities i
-        where i.organization_id = ingest.organization_id and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
-        if v_nameless and not v_echo then
-          update public.contacts set name = nullif(trim(v_event -> 'from' ->> 'name'), '') where id = v_contact and name is null;
-        end if;
-        update public.conversations c set
-          last_seq = c.last_seq + 1,
-          last_message_at = now(),
-          last_message_preview = v_preview,
-          last_message_direction = case when v_echo then 'out' else 'in' end,
-          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
-        where c.inbox_id = p_inbox and c.contact_id = v_contact and c.status <> 'resolved'
-        returning c.id, c.last_seq, c.status into conversation_id, seq, v_status;
-      end if;
-      if conversation_id is null then
-        select o.contact, o.identity into v_contact, v_identity
-        from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
-        conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
-        update public.conversations c set
-          last_seq = c.last_seq + 1,
-          last_message_at = now(),
-          last_message_preview = v_preview,
-          last_message_direction = case when v_echo then 'out' else 'in' end,
-          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
-        where c.id = conversation_id
-        returning c.last_seq, c.status into seq, v_status;
-      end if;
+      v_preview := private.preview_of(v_text, v_content);
+      -- status and owner are touched only where they change.
+      select o.contact, o.identity into v_contact, v_identity
+      from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
+      conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
+      update public.conversations c set
+        last_seq = c.last_seq + 1,
+        last_message_at = now(),
+        last_message_preview = v_preview,
+        last_message_direction = case when v_echo then 'out' else 'in' end,
+        last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+        waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+      where c.id = conversation_id
+      returning c.last_seq, c.status into seq, v_status;
       -- Resolved a moment or a day ago: it opens again and belongs to the rules.
       if v_status = 'resolved' then
         update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,

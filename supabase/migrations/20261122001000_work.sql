@@ -3,8 +3,6 @@
 
 alter table public.outbox add column reconciles int not null default 0;
 create index outbox_unknown_idx on public.outbox (due) where state = 'unknown';
--- A summary of pages, not of rows: every message changes this column, and once a minute it is looked at.
-create index conversations_last_inbound_idx on public.conversations using brin (last_inbound_at) with (pages_per_range = 8, autosummarize = on);
 
 -- Long enough for anything a worker does; the advisory lock tells of its death long before.
 create function private.lease_time() returns interval language sql immutable set search_path = '' as $$ select interval '60 seconds' $$;
@@ -204,7 +202,9 @@ declare
   v_count int;
 begin
   insert into public.work (conversation_id, organization_id)
-  select c.id, c.organization_id from public.conversations c
+  -- Every index on what each message changes costs each message: this look, once a minute, goes through the open ones by organization.
+  select c.id, c.organization_id from public.organizations o
+  join public.conversations c on c.organization_id = o.id and c.status <> 'resolved' and c.last_message_at > now() - p_back
   where c.last_inbound_at between now() - p_back and now() - interval '5 seconds'
     and exists (select from public.messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq)
     and not exists (select from public.work w where w.conversation_id = c.id)

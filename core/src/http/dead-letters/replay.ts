@@ -20,7 +20,8 @@ interface Delivery {
  */
 export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliveryId: string): Promise<string[]> => {
   const [delivery] = await tx<Delivery[]>`
-    select id, inbox_id, hook, headers, body from public.deliveries where id = ${deliveryId}`
+    select id, inbox_id, hook, headers, body from public.deliveries
+    where inbox_id = (select inbox_id from dead_letters where delivery_id = ${deliveryId} limit 1) and id = ${deliveryId}`
   const inbox = delivery && (await host.inboxes.byId(delivery.inbox_id))
   if (!delivery || !inbox) throw conflict('nothing_to_replay', gone)
   const context = inbox.context()
