@@ -481,9 +481,6 @@ create index conversations_assignee_idx on public.conversations using btree (org
 
 create index conversations_contact_idx on public.conversations using btree (organization_id, contact_id);
 
-create index conversations_last_inbound_idx on public.conversations using brin (last_inbound_at)
-  with (pages_per_range='8', autosummarize='on');
-
 create unique index conversations_one_open_idx on public.conversations using btree (inbox_id, contact_id)
   where ((status)::text <> 'resolved'::text);
 
@@ -634,8 +631,7 @@ create table "public"."deliveries" (
   "headers"         jsonb                    not null,
   "body"            bytea                    not null,
   "received_at"     timestamp with time zone not null default now(),
-  constraint "deliveries_once" unique (organization_id, inbox_id, idempotency_key),
-  constraint "deliveries_pkey" primary key (id)
+  constraint "deliveries_once" primary key (organization_id, inbox_id, idempotency_key)
 );
 
 alter table "public"."deliveries"
@@ -1203,8 +1199,6 @@ create table "public"."work" (
   "lease_token"     uuid,
   "lease_until"     timestamp with time zone,
   "reason"          text,
-  constraint "work_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
-    references public.conversations(organization_id, id) on delete cascade,
   constraint "work_pkey" primary key (conversation_id)
 );
 
@@ -1236,7 +1230,7 @@ create table "public"."workflow_versions" (
   "workflow_id"      uuid                     not null,
   "organization_id"  uuid                     not null,
   "version"          integer                  not null,
-  "document"         jsonb                    not null,
+  "document"         json                     not null,
   "note"             text                     not null default ''::text,
   "published_by"     uuid,
   "published_at"     timestamp with time zone not null default now(),
@@ -1279,7 +1273,7 @@ create table "public"."workflows" (
   "id"                uuid                     not null default gen_random_uuid(),
   "organization_id"   uuid                     not null,
   "name"              text                     not null,
-  "draft"             jsonb                    not null,
+  "draft"             json                     not null,
   "draft_revision"    integer                  not null default 1,
   "draft_saved_by"    uuid,
   "draft_saved_at"    timestamp with time zone not null default now(),
@@ -2037,6 +2031,7 @@ create or replace function private.forget_messages()
   AS $function$
 begin
   delete from public.messages where conversation_id = old.id and organization_id = old.organization_id;
+  delete from public.work where conversation_id = old.id and organization_id = old.organization_id;
   return null;
 end $function$;
 
@@ -2107,13 +2102,65 @@ declare
   v_preview text;
   v_contact uuid;
   v_identity uuid;
-  v_nameless boolean;
   v_status text;
 begin
-  insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-  select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
-  on conflict on constraint deliveries_once do nothing
-  returning d.id, d.organization_id into v_delivery, organization_id;
+  v_event := p_events -> 0;
+  v_identities := v_event -> 'from' -> 'identities';
+  v_content := v_event -> 'content';
+  -- The webhook there are thousands of: one text of somebody known, in an open conversation. Everything about it is one
+  -- statement, because each further one costs more to begin than it does. What it does not find is left to the rest.
+  if p_refused is null and jsonb_array_length(p_events) = 1 and v_event ->> 'type' = 'message'
+    and v_event ->> 'direction' is distinct from 'echo' and jsonb_array_length(v_identities) = 1
+    and jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text'
+  then
+    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', v_identities -> 0 ->> 'kind', v_identities -> 0 ->> 'value'), 0));
+    v_text := v_content -> 0 ->> 'text';
+    v_preview := case when v_text ~ '\s\s|[\n\r\t]' then private.preview_of(v_text, v_content) else left(v_text, 160) end;
+    with delivery as (
+      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
+      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+      on conflict on constraint deliveries_once do nothing
+      returning d.id, d.organization_id
+    ), sender as (
+      select i.id, i.contact_id from public.identities i
+      where i.organization_id = (select d.organization_id from delivery d)
+        and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value'
+        and not exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_event ->> 'externalId')
+    ), thread as (
+      -- Neither status nor owner is named: naming them costs a look at the announcing trigger each time.
+      update public.conversations c set
+        last_seq = c.last_seq + 1,
+        last_message_at = now(),
+        last_message_preview = v_preview,
+        last_message_direction = 'in',
+        last_inbound_at = now(),
+        waiting_since = coalesce(c.waiting_since, now())
+      where c.inbox_id = p_inbox and c.contact_id = (select s.contact_id from sender s) and c.status <> 'resolved'
+      returning c.id, c.last_seq, c.organization_id
+    ), message as (
+      insert into public.messages as m (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content,
+        flags, external_id, identity_id, occurred_at)
+      select t.organization_id, t.id, p_inbox, t.last_seq, 'in', 'contact', v_text, v_content, coalesce(v_event -> 'flags', '{}'),
+        v_event ->> 'externalId', (select s.id from sender s), coalesce((v_event ->> 'occurredAt')::timestamptz, now())
+      from thread t
+      returning m.id, m.conversation_id, m.organization_id, m.seq
+    ), wake_up as (
+      insert into public.work as w (conversation_id, organization_id) select m.conversation_id, m.organization_id from message m
+      on conflict on constraint work_pkey do update set gen = w.gen + 1, due = least(w.due, now())
+    )
+    select d.id, d.organization_id, m.conversation_id, m.id, m.seq into v_delivery, organization_id, conversation_id, message_id, seq
+    from delivery d left join message m on true;
+    if message_id is not null then
+      kind := 'message';
+      return next;
+      return;
+    end if;
+  else
+    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
+    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+    on conflict on constraint deliveries_once do nothing
+    returning d.id, d.organization_id into v_delivery, organization_id;
+  end if;
   if v_delivery is null then
     return;
   end if;
@@ -2126,22 +2173,14 @@ begin
   end if;
   -- One customer at a time, several always locked in the same order: an album of ten parallel requests makes one
   -- conversation, and two deliveries about the same messages never wait for each other in a circle.
-  -- One message of one sender, nearly always, needs no query to find its lock.
-  if jsonb_array_length(p_events) = 1 and p_events -> 0 ->> 'type' = 'message' and p_events -> 0 ->> 'direction' is distinct from 'echo'
-    and jsonb_array_length(p_events -> 0 -> 'from' -> 'identities') = 1
-  then
-    v_event := p_events -> 0 -> 'from' -> 'identities' -> 0;
-    perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', organization_id, v_event ->> 'kind', v_event ->> 'value'), 0));
-  else
-    perform pg_advisory_xact_lock(h) from (
-      select distinct hashtextextended(concat_ws(' ', organization_id, i ->> 'kind', i ->> 'value'), 0) as h
-      from jsonb_array_elements(p_events) as e,
-        jsonb_array_elements(case
-          when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
-          when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
-          else coalesce(e -> 'from' -> 'identities', '[]') end) as i
-      order by h) locks;
-  end if;
+  perform pg_advisory_xact_lock(h) from (
+    select distinct hashtextextended(concat_ws(' ', i ->> 'kind', i ->> 'value'), 0) as h
+    from jsonb_array_elements(p_events) as e,
+      jsonb_array_elements(case
+        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+        when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
+        else coalesce(e -> 'from' -> 'identities', '[]') end) as i
+    order by h) locks;
   for n in 0 .. jsonb_array_length(p_events) - 1 loop
     v_event := p_events -> n;
     v_type := v_event ->> 'type';
@@ -2158,42 +2197,20 @@ begin
       v_content := coalesce(v_event -> 'content', jsonb_build_array(jsonb_build_object('k', 'unsupported', 'note', v_event ->> 'note')));
       v_plain := jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text';
       v_text := case when v_plain then v_content -> 0 ->> 'text' else private.text_of(v_content) end;
-      v_preview := case when v_plain and v_text !~ '\s\s|[\n\r\t]' then left(v_text, 160) else private.preview_of(v_text, v_content) end;
-      v_status := null;
-      -- Nearly always the sender is known by one address and a thread is open. Two looks by a unique key and not one join: the
-      -- plan is kept from the first call on, when the tables are empty and a join of them may be planned either way.
-      -- status and owner are touched only where they change: naming them costs a look at the announcing trigger each time.
-      if jsonb_array_length(v_identities) = 1 then
-        select i.contact_id, i.id, (select k.name is null from public.contacts k where k.id = i.contact_id)
-        into v_contact, v_identity, v_nameless from public.identities i
-        where i.organization_id = ingest.organization_id and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value';
-        if v_nameless and not v_echo then
-          update public.contacts set name = nullif(trim(v_event -> 'from' ->> 'name'), '') where id = v_contact and name is null;
-        end if;
-        update public.conversations c set
-          last_seq = c.last_seq + 1,
-          last_message_at = now(),
-          last_message_preview = v_preview,
-          last_message_direction = case when v_echo then 'out' else 'in' end,
-          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
-        where c.inbox_id = p_inbox and c.contact_id = v_contact and c.status <> 'resolved'
-        returning c.id, c.last_seq, c.status into conversation_id, seq, v_status;
-      end if;
-      if conversation_id is null then
-        select o.contact, o.identity into v_contact, v_identity
-        from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
-        conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
-        update public.conversations c set
-          last_seq = c.last_seq + 1,
-          last_message_at = now(),
-          last_message_preview = v_preview,
-          last_message_direction = case when v_echo then 'out' else 'in' end,
-          last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-          waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
-        where c.id = conversation_id
-        returning c.last_seq, c.status into seq, v_status;
-      end if;
+      v_preview := private.preview_of(v_text, v_content);
+      -- status and owner are touched only where they change.
+      select o.contact, o.identity into v_contact, v_identity
+      from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
+      conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
+      update public.conversations c set
+        last_seq = c.last_seq + 1,
+        last_message_at = now(),
+        last_message_preview = v_preview,
+        last_message_direction = case when v_echo then 'out' else 'in' end,
+        last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
+        waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+      where c.id = conversation_id
+      returning c.last_seq, c.status into seq, v_status;
       -- Resolved a moment or a day ago: it opens again and belongs to the rules.
       if v_status = 'resolved' then
         update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
@@ -2356,7 +2373,7 @@ create or replace function private.published_workflows (
   returns table (
     id       uuid,
     version  integer,
-    document jsonb
+    document json
   )
   language sql
   stable
@@ -2776,7 +2793,9 @@ declare
   v_count int;
 begin
   insert into public.work (conversation_id, organization_id)
-  select c.id, c.organization_id from public.conversations c
+  -- Every index on what each message changes costs each message: this look, once a minute, goes through the open ones by organization.
+  select c.id, c.organization_id from public.organizations o
+  join public.conversations c on c.organization_id = o.id and c.status <> 'resolved' and c.last_message_at > now() - p_back
   where c.last_inbound_at between now() - p_back and now() - interval '5 seconds'
     and exists (select from public.messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq)
     and not exists (select from public.work w where w.conversation_id = c.id)

@@ -22,11 +22,11 @@ export async function seedSql(): Promise<string> {
     people,
     organizations,
     contacts,
-    workflow: { id: idOf('workflow demo'), organization: demo?.id, by: idOf('person ana'), document: workflow },
+    workflow: { id: idOf('workflow demo'), organization: demo?.id, by: idOf('person ana') },
     conversations: await Promise.all([...earlier, ...lately].map(conversation)),
   }
   const template = readFileSync(new URL('seed/template.sql', import.meta.url), 'utf8')
-  return template.replace('__DATA__', () => inLines(data))
+  return template.replace('__DATA__', () => inLines(data)).replace('__RULES__', () => inLines(workflow))
 }
 
 async function conversation(script: Script, index: number) {
@@ -64,7 +64,7 @@ async function conversation(script: Script, index: number) {
 }
 
 // One thing a line, so that a change of the demo is a change of few lines.
-function inLines(data: Record<string, unknown>): string {
+function inLines(data: object): string {
   const entries = Object.entries(data).map(([name, value]) => {
     if (!Array.isArray(value)) return `"${name}":${JSON.stringify(value)}`
     return `"${name}":[\n${value.map((one) => JSON.stringify(one)).join(',\n')}]`

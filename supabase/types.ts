@@ -495,13 +495,7 @@ isOneToOne: false
                     "attempts"?: number,"conversation_id"?: string,"due"?: string,"gen"?: number,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string,"reason"?: string | null
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "work_organization_id_conversation_id_fkey"
-      columns: ["organization_id","conversation_id"]
-isOneToOne: false
-      referencedRelation: "conversations"
-      referencedColumns: ["organization_id","id"]
-    }
+                    
                   ]
                 },"workflow_versions": {
                   Row: {

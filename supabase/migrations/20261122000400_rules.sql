@@ -5,7 +5,7 @@ create table public.workflows (
   organization_id uuid not null references public.organizations on delete cascade,
   name text not null check (length(name) between 1 and 120),
   -- The document as its author wrote it.
-  draft jsonb not null,
+  draft json not null, -- json, not jsonb: the order of the author's keys is kept
   -- Counts saves of the draft: a save made on an older one is refused, so no edit is lost.
   draft_revision int not null default 1,
   draft_saved_by uuid,
@@ -22,7 +22,7 @@ create table public.workflow_versions (
   workflow_id uuid not null,
   organization_id uuid not null,
   version int not null,
-  document jsonb not null,
+  document json not null,
   note text not null default '',
   published_by uuid,
   published_at timestamptz not null default now(),

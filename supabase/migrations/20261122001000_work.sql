@@ -26,7 +26,7 @@ $$;
 
 -- The workflows in force for an organization, in the order they are asked.
 create function private.published_workflows(p_organization uuid)
-returns table (id uuid, version int, document jsonb)
+returns table (id uuid, version int, document json)
 language sql stable security definer set search_path = '' as $$
   select w.id, v.version, v.document
   from public.workflows w join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version

@@ -5,6 +5,8 @@
 do $seed$
 declare
   data constant jsonb := $data$__DATA__$data$;
+  -- json, not jsonb: the keys stay in the order they were written.
+  rules constant json := $rules$__RULES__$rules$;
   zone constant text := 'America/Sao_Paulo';
   base timestamptz;
   workdays date[] := '{}';
@@ -77,9 +79,9 @@ begin
   end loop;
 
   insert into public.workflows (id, organization_id, name, draft, draft_saved_by, published_version)
-  select (w ->> 'id')::uuid, (w ->> 'organization')::uuid, w #>> '{document,name}', w -> 'document', (w ->> 'by')::uuid, 1 from (select data -> 'workflow' as w) x;
+  select (w ->> 'id')::uuid, (w ->> 'organization')::uuid, rules ->> 'name', rules, (w ->> 'by')::uuid, 1 from (select data -> 'workflow' as w) x;
   insert into public.workflow_versions (workflow_id, organization_id, version, document, note, published_by, published_at)
-  select (w ->> 'id')::uuid, (w ->> 'organization')::uuid, 1, w -> 'document', 'Primeira versão', (w ->> 'by')::uuid, base - interval '20 days' from (select data -> 'workflow' as w) x;
+  select (w ->> 'id')::uuid, (w ->> 'organization')::uuid, 1, rules, 'Primeira versão', (w ->> 'by')::uuid, base - interval '20 days' from (select data -> 'workflow' as w) x;
 
   for c in select value from jsonb_array_elements(data -> 'conversations') loop
     began := case

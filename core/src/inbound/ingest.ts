@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { ChannelContext, ParseOutcome, RawRequest, RawResponse } from '@faladesk/plugin-sdk'
 import { isDataError, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
+import type { Sql } from '../store/database.ts'
 import { cleaned, cleanJson } from './clean.ts'
 
 const ok: RawResponse = { status: 200 }
@@ -87,8 +89,14 @@ const callIngest = (
 ) =>
   db.sql<Stored[]>`
     select kind, conversation_id, message_id
-    from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${cleanJson(withoutCredentials(headers))}::text::jsonb, ${body as Buffer},
+    from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${cleanJson(withoutCredentials(headers))}::text::jsonb, ${bytes(db.sql, body)},
       ${cleanJson(events)}::text::jsonb, ${refused})`
+
+// Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
+const bytes = (sql: Sql, body: Uint8Array) =>
+  isUtf8(body) && !body.includes(0)
+    ? sql`convert_to(${Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')}, 'UTF8')`
+    : sql`${body as Buffer}::bytea`
 
 // Enough to replay and understand a delivery; credentials of the caller are not kept.
 const withoutCredentials = (headers: Record<string, string>) =>

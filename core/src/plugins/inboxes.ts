@@ -62,10 +62,14 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
   const { secretKey } = host.config
   const settings =
     row.simulated && channel.simulate?.settings
-      ? channel.simulate.settings({
-          key: deriveKey(secretKey, row.id, 'inbox simulated'),
-          baseUrl: `${host.internalUrl}/simulated/v1/${row.key}`,
-        })
+      ? {
+          // How it looks and speaks stays what was set; account, secrets and address are the simulator's.
+          ...row.settings,
+          ...channel.simulate.settings({
+            key: deriveKey(secretKey, row.id, 'inbox simulated'),
+            baseUrl: `${host.internalUrl}/simulated/v1/${row.key}`,
+          }),
+        }
       : { ...row.settings, ...openSecrets(secretKey, row) }
   const inbox = {
     id: row.id,

@@ -60,3 +60,6 @@ export const connectionOptions = (more: postgres.Options<Record<string, postgres
 
 /** Marks a value for a jsonb column (postgres.js would send a bare array as a PostgreSQL array). */
 export const json = (tx: Tx | Sql, value: unknown) => tx.json(value as postgres.JSONValue)
+
+/** A value for a json column, whose keys keep their order (jsonb, and so json() above, sorts them). */
+export const orderedJson = (tx: Tx | Sql, value: unknown) => tx`${JSON.stringify(value)}::text::json`

@@ -98,7 +98,10 @@ export const changeInbox = async (
       enabled = coalesce(${asked.enabled ?? null}::boolean, enabled), revision = revision + 1
     where id = ${id}`
   await audit(tx, caller, 'inbox.changed', id, {
-    fields: [...Object.keys(asked), ...Object.keys(asked.settings ?? {}).map((name) => `settings.${name}`)],
+    fields: [
+      ...Object.keys(asked).filter((name) => name !== 'settings'),
+      ...Object.keys(asked.settings ?? {}).map((name) => `settings.${name}`),
+    ],
   })
   return inboxView(host, await readInbox(tx, id))
 }

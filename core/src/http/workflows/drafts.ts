@@ -1,7 +1,7 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import { type RuleDocument, validateDocument } from '@faladesk/rules'
 import type { NewWorkflow, Page, PageQuery, SaveDraft, Workflow, WorkflowDetail } from '../../contract/index.ts'
-import { json, type Tx } from '../../store/database.ts'
+import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { escapeLike } from '../conversations/read.ts'
@@ -29,7 +29,7 @@ export const listWorkflows = async (tx: Tx, query: PageQuery): Promise<Page<Work
 /** One workflow with its draft and what is published; throws 404 outside the organization. */
 export const readWorkflow = async (tx: Tx, id: string): Promise<WorkflowDetail> => {
   const [row] = await tx<WorkflowDetail[]>`
-    select ${columns(tx)}, w.draft, v.document as published, v.document is distinct from w.draft as changed
+    select ${columns(tx)}, w.draft, v.document as published, v.document::jsonb is distinct from w.draft::jsonb as changed
     from public.workflows w
     left join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
     where w.id = ${id}`
@@ -47,7 +47,7 @@ export const createWorkflow = async (
   const { name } = checked(document, language)
   const [row] = await tx<{ id: string }[]>`
     insert into public.workflows (organization_id, name, draft, draft_saved_by, position)
-    select ${caller.organization.id}, ${name}, ${json(tx, document)}, ${caller.userId}::uuid, coalesce(max(position), 0) + 1
+    select ${caller.organization.id}, ${name}, ${orderedJson(tx, document)}, ${caller.userId}::uuid, coalesce(max(position), 0) + 1
     from public.workflows returning id`
   if (!row) throw new Error('a workflow that was inserted came back empty')
   await audit(tx, caller, 'workflow.created', row.id, { name })
@@ -65,7 +65,7 @@ export const saveDraft = async (
   await refuseOlder(tx, id, revision)
   const { name } = checked(document, language)
   await tx`
-    update public.workflows set name = ${name}, draft = ${json(tx, document)}, draft_revision = draft_revision + 1,
+    update public.workflows set name = ${name}, draft = ${orderedJson(tx, document)}, draft_revision = draft_revision + 1,
       draft_saved_by = ${caller.userId}::uuid, draft_saved_at = now()
     where id = ${id}`
   await audit(tx, caller, 'workflow.saved', id, { revision: revision + 1 })

@@ -9,7 +9,7 @@ import type {
   WorkflowVersion,
   WorkflowVersionDetail,
 } from '../../contract/index.ts'
-import { json, type Tx } from '../../store/database.ts'
+import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { escapeLike } from '../conversations/read.ts'
@@ -99,7 +99,7 @@ const putInForce = async (
 ): Promise<number> => {
   const [row] = await tx<{ version: number }[]>`
     insert into public.workflow_versions (workflow_id, organization_id, version, document, note, published_by, rolled_back_from)
-    select ${id}, ${caller.organization.id}, coalesce(max(version), 0) + 1, ${json(tx, document)}, ${note?.trim() ?? ''},
+    select ${id}, ${caller.organization.id}, coalesce(max(version), 0) + 1, ${orderedJson(tx, document)}, ${note?.trim() ?? ''},
       ${caller.userId}::uuid, ${from ?? null}::int
     from public.workflow_versions where workflow_id = ${id} returning version`
   if (!row) throw new Error('a version that was inserted came back empty')
