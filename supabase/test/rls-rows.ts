@@ -114,7 +114,7 @@ function made(word: string | undefined, type: string): unknown {
   counter += 1
   if (type === 'uuid') return randomUUID()
   if (type === 'text') return `made-${counter}`
-  if (type === 'jsonb') return {}
+  if (type === 'json' || type === 'jsonb') return {}
   if (type === 'date') return new Date((counter % 20_000) * 86_400_000).toISOString().slice(0, 10)
   if (type === 'bytea') return '\\x00'
   if (['integer', 'bigint', 'real'].includes(type)) return counter

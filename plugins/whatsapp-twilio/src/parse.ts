@@ -14,6 +14,9 @@ export const parse = (request: RawRequest, ctx: ChannelContext<TwilioSettings>):
   if (status && status !== 'received' && status !== 'receiving') {
     const event = statusEvent(params, request.query, ctx.now())
     if (event) return { events: [event], ignored: [], response }
+    // A state Twilio may add one day says nothing we could use; a callback about no message at all is nothing Twilio sends.
+    if (!read(params, 'MessageSid') && !read(params, 'SmsSid'))
+      return { refused: 'The status callback has no MessageSid.' }
     return { events: [], ignored: [{ reason: `unknown message status "${status.slice(0, 40)}"` }], response }
   }
   const events = messageEvents(params, ctx.now())

@@ -4,6 +4,14 @@ export interface Config {
   supabaseKey: string
   version: string
   locales: string[]
+  /** Where the demo organization exists: its published logins. */
+  demo?: { logins: DemoLogin[] }
+}
+
+export interface DemoLogin {
+  email: string
+  password: string
+  role: 'admin' | 'agent'
 }
 
 /** Asks core where Supabase is. Throws when core does not answer. */

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { BrandMark } from './brand-mark.tsx'
+import { DemoLogins } from './demo-logins.tsx'
 import { LanguageLinks } from './language-links.tsx'
 import './sign-in.css'
 import { whyRefused } from './why-refused.ts'
@@ -23,11 +24,11 @@ export function SignInPage() {
 
   useTitle(t('signIn.enter'))
 
-  const signIn = async () => {
-    if (!email.trim() || !password) return setRefusal('incomplete')
+  const signIn = async (as = { email: email.trim(), password }) => {
+    if (!as.email || !as.password) return setRefusal('incomplete')
     setBusy(true)
     setRefusal(undefined)
-    const { error } = await supabase().auth.signInWithPassword({ email: email.trim(), password })
+    const { error } = await supabase().auth.signInWithPassword({ email: as.email, password: as.password })
     setBusy(false)
     if (error) return setRefusal(whyRefused(error))
     // Only our own paths: an address with a host would lead a person away from here.
@@ -64,6 +65,7 @@ export function SignInPage() {
             {t('signIn.enter')}
           </Button>
         </Form>
+        <DemoLogins onPick={(login) => void signIn(login)} busy={busy} />
       </div>
       <LanguageLinks />
     </main>
