@@ -64,12 +64,7 @@ function rawRequest(host: Host, request: FastifyRequest<Hook>): RawRequest {
     url: `${host.config.publicUrl}${url.pathname}${url.search}`,
     name: request.params.name,
     query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-      ]),
-    ),
+    headers: oneEach(request.headers),
     body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
   }
 }
@@ -79,3 +74,13 @@ const send = (reply: FastifyReply, { status, headers, body }: RawResponse) =>
     .code(status)
     .headers({ 'x-content-type-options': 'nosniff', ...headers })
     .send(body ?? '')
+
+// Header names once each, as plugins expect them.
+function oneEach(headers: FastifyRequest['headers']): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    plain[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  }
+  return plain
+}

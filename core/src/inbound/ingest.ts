@@ -4,7 +4,6 @@ import type { ChannelContext, ParseOutcome, RawRequest, RawResponse } from '@fal
 import { isDataError, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
-import type { Sql } from '../store/database.ts'
 import { cleaned, cleanJson } from './clean.ts'
 
 const ok: RawResponse = { status: 200 }
@@ -86,22 +85,43 @@ const callIngest = (
   key: string,
   events: unknown[],
   refused: string | null,
-) =>
-  db.sql<Stored[]>`
-    select kind, conversation_id, message_id
-    from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${cleanJson(withoutCredentials(headers))}::text::jsonb, ${bytes(db.sql, body)},
-      ${cleanJson(events)}::text::jsonb, ${refused})`
+) => {
+  const head = cleanJson(worthKeeping(headers))
+  const said = cleanJson(events)
+  // Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
+  const text =
+    isUtf8(body) && !body.includes(0)
+      ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+      : null
+  return text === null
+    ? db.sql<Stored[]>`
+        select kind, conversation_id, message_id
+        from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, ${body as Buffer}, ${said}::text::jsonb, ${refused})`
+    : db.sql<Stored[]>`
+        select kind, conversation_id, message_id
+        from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, convert_to(${text}, 'UTF8'), ${said}::text::jsonb, ${refused})`
+}
 
-// Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
-const bytes = (sql: Sql, body: Uint8Array) =>
-  isUtf8(body) && !body.includes(0)
-    ? sql`convert_to(${Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')}, 'UTF8')`
-    : sql`${body as Buffer}::bytea`
-
-// Enough to replay and understand a delivery; credentials of the caller are not kept.
-const withoutCredentials = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !secretHeaders.has(name)))
-const secretHeaders = new Set(['authorization', 'cookie', 'proxy-authorization'])
+// Enough to replay and understand a delivery: what the body is and what the provider says of it. What every request carries
+// (host, connection, lengths) tells nothing, and credentials of the caller are never kept.
+const worthKeeping = (headers: Record<string, string>) => {
+  const kept: Record<string, string> = {}
+  for (const name in headers) if (!dull.has(name)) kept[name] = headers[name] as string
+  return kept
+}
+const dull = new Set([
+  ...['authorization', 'cookie', 'proxy-authorization'],
+  ...[
+    'host',
+    'connection',
+    'content-length',
+    'transfer-encoding',
+    'accept',
+    'accept-encoding',
+    'accept-language',
+    'keep-alive',
+  ],
+])
 
 function announce(host: Host, inbox: Inbox, stored: Stored[]): void {
   if (stored.length === 0) {

@@ -20,7 +20,7 @@ const signed = (token: string, signature: string, request: RawRequest): boolean 
   // Connection overrides (#rc=3) are part of the configured URL but never of what Twilio signs.
   const url = request.url.split('#', 1)[0] as string
   try {
-    if (new URL(url).searchParams.has('bodySHA256'))
+    if (url.includes('bodySHA256=') && new URL(url).searchParams.has('bodySHA256'))
       return twilio.validateRequestWithBody(token, signature, url, Buffer.from(request.body).toString('utf8'))
     const params = decodeForm(request.body)
     // Nearly always the URL was signed as it stands; the SDK then tries it with and without a port, and older ways.
