@@ -603,6 +603,11 @@ create trigger decisions_announced
   for each row
   execute function private.announce_decided();
 
+create trigger decisions_searched
+  after insert on public.decisions
+  for each row
+  execute function private.search_decided();
+
 create policy "core works on its organization's decisions" on "public"."decisions"
   for all
   to "faladesk_core"
@@ -817,6 +822,29 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."memberships"
   to "postgres", "service_role";
 
+create table "public"."message_search" (
+  "message_id"      uuid not null,
+  "organization_id" uuid not null,
+  "conversation_id" uuid not null,
+  "words"           text not null,
+  constraint "message_search_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "message_search_pkey" primary key (message_id, organization_id),
+  constraint "message_search_message_id_organization_id_fkey" foreign key (message_id, organization_id)
+    references public.messages(id, organization_id) on delete cascade
+);
+
+alter table "public"."message_search"
+  enable row level security;
+
+create index message_search_conversation_idx on public.message_search using btree (organization_id, conversation_id);
+
+create index message_search_words_idx on public.message_search using gin (words extensions.gin_trgm_ops);
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."message_search"
+  to "postgres", "service_role";
+
 create table "public"."messages" (
   "id"              uuid                     not null default gen_random_uuid(),
   "organization_id" uuid                     not null,
@@ -863,6 +891,18 @@ create trigger messages_announced
   when (((new.direction)::text <> 'in'::text))
   execute function private.announce_message();
 
+create trigger messages_searched_again
+  after update of text on public.messages
+  for each row
+  when ((old.text IS DISTINCT FROM new.text))
+  execute function private.search_written();
+
+create trigger messages_searched
+  after insert on public.messages
+  for each row
+  when (((new.direction)::text <> 'in'::text))
+  execute function private.search_written();
+
 create trigger messages_status_announced
   after update of status, error on public.messages
   for each row
@@ -891,8 +931,6 @@ grant delete, insert, select, update on table "public"."messages" to "faladesk_c
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."messages"
   to "postgres", "service_role";
-
-create index messages_text_search_idx on public.messages using gin (private.fold(text) extensions.gin_trgm_ops);
 
 create table "public"."organizations" (
   "id"         uuid                     not null default gen_random_uuid(),
@@ -2282,6 +2320,22 @@ grant execute on function "private"."live_workers"() to "postgres";
 
 revoke all on function "private"."live_workers"() from public;
 
+create or replace function private.make_searchable (
+  p_message public.messages
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  insert into public.message_search (message_id, organization_id, conversation_id, words)
+  select p_message.id, p_message.organization_id, p_message.conversation_id, private.fold(p_message.text) where p_message.text <> ''
+  on conflict (message_id, organization_id) do update set words = excluded.words
+$function$;
+
+grant execute on function "private"."make_searchable"(public.messages) to "postgres";
+
+revoke all on function "private"."make_searchable"(public.messages) from public;
+
 create or replace function private.my_admin_organizations()
   returns uuid[]
   language sql
@@ -2530,14 +2584,49 @@ begin
     select c.id from public.identities i join public.conversations c on c.organization_id = i.organization_id and c.contact_id = i.contact_id
     where i.organization_id = p_organization and i.value ilike v_pattern;
   if length(v_pattern) > 4 then
-    return query select m.conversation_id from public.messages m
-    where m.organization_id = p_organization and private.fold(m.text) like v_pattern limit 2000;
+    return query select s.conversation_id from public.message_search s
+    where s.organization_id = p_organization and s.words like v_pattern limit 2000;
+    -- What waits for its decision is not there yet, and little.
+    return query select m.conversation_id from public.work w
+    join public.conversations c on c.id = w.conversation_id and c.organization_id = p_organization
+    join public.messages m on m.conversation_id = c.id and m.organization_id = p_organization and m.seq > c.decided_seq
+    where w.organization_id = p_organization and private.fold(m.text) like v_pattern limit 2000;
   end if;
 end $function$;
 
 grant execute on function "private"."search_conversations"(uuid, text) to "authenticated", "faladesk_core", "postgres";
 
 revoke all on function "private"."search_conversations"(uuid, text) from public;
+
+create or replace function private.search_decided()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform private.make_searchable(m) from public.messages m where m.id = new.message_id and m.organization_id = new.organization_id;
+  return null;
+end $function$;
+
+grant execute on function "private"."search_decided"() to "postgres";
+
+revoke all on function "private"."search_decided"() from public;
+
+create or replace function private.search_written()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform private.make_searchable(new);
+  return null;
+end $function$;
+
+grant execute on function "private"."search_written"() to "postgres";
+
+revoke all on function "private"."search_written"() from public;
 
 create or replace function private.settle_message (
   p_message uuid

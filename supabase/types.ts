@@ -349,6 +349,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"message_search": {
+                  Row: {
+                    "conversation_id": string,"message_id": string,"organization_id": string,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"message_id": string,"organization_id": string,"words": string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"message_id"?: string,"organization_id"?: string,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_search_message_id_organization_id_fkey"
+      columns: ["message_id","organization_id"]
+isOneToOne: true
+      referencedRelation: "messages"
+      referencedColumns: ["id","organization_id"]
+    },{
+      foreignKeyName: "message_search_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"messages": {
                   Row: {
                     "author_id": string | null,"author_kind": string,"client_id": string | null,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"decision_id": string | null,"direction": string,"error": Json | null,"external_id": string | null,"flags": NonNullable<Json>,"id": string,"identity_id": string | null,"inbox_id": string,"occurred_at": string,"organization_id": string,"reply_to": string | null,"seq": number,"status": string | null,"text": string

@@ -27,6 +27,7 @@ export const expectations: Record<string, Expectation> = {
   protocols: { agent: none, admin: none, core: all },
   conversations: { agent: read, admin: read, core: all },
   messages: { agent: read, admin: read, core: all },
+  message_search: { agent: none, admin: none, core: none },
   attachments: { agent: read, admin: read, core: all },
   workflows: { agent: read, admin: read, core: all },
   workflow_versions: { agent: read, admin: read, core: add },
@@ -59,6 +60,8 @@ export const words: Record<string, string> = {
 export const definers: Record<string, ('anon' | 'authenticated' | 'faladesk_core')[]> = {
   'private.my_organizations()': ['authenticated'],
   'private.my_admin_organizations()': ['authenticated'],
+  'private.search_written()': [],
+  'private.search_decided()': [],
   'private.search_conversations(uuid, text)': ['authenticated', 'faladesk_core'],
   'private.api_key_owner(text)': ['faladesk_core'],
   'private.demo_is_seeded()': ['faladesk_core'],
