@@ -465,6 +465,9 @@ alter table "public"."conversations"
   enable row level security;
 
 alter table "public"."conversations"
+  set (fillfactor=70);
+
+alter table "public"."conversations"
   add column "owner" public.conversation_owner not null default 'rules'::text;
 
 alter table "public"."conversations"
@@ -472,6 +475,13 @@ alter table "public"."conversations"
 
 alter table "public"."conversations"
   add column "status" public.conversation_status not null default 'open'::text;
+
+alter table "public"."conversations"
+  add column "resolved_last_message_at" timestamp with time zone generated always as (
+CASE
+    when ((status)::text = 'resolved'::text) THEN last_message_at
+    ELSE null::timestamp with time zone
+end) stored;
 
 alter table "public"."conversations"
   add column "last_message_direction" public.message_direction not null default 'in'::text;
@@ -484,11 +494,11 @@ create index conversations_contact_idx on public.conversations using btree (orga
 create unique index conversations_one_open_idx on public.conversations using btree (inbox_id, contact_id)
   where ((status)::text <> 'resolved'::text);
 
-create index conversations_open_idx on public.conversations using btree (organization_id, last_message_at desc, id desc)
+create index conversations_open_idx on public.conversations using btree (organization_id)
   where ((status)::text <> 'resolved'::text);
 
 create index conversations_resolved_idx on public.conversations
-  using btree (organization_id, last_message_at desc, id desc)
+  using btree (organization_id, resolved_last_message_at desc, id desc)
   where ((status)::text = 'resolved'::text);
 
 create index conversations_team_idx on public.conversations using btree (organization_id, team_id)
@@ -1423,13 +1433,13 @@ create or replace function public.conversation_list (
   stable
   set search_path to ''
   AS $function$
-  -- Two arms, so that each can walk the index made for it; the one not asked for is not run.
+  -- Two arms: the resolved ones walk their index, the open ones are sorted; the one not asked for is not run.
   with page as (
     (select c.* from public.conversations c
     where p_view = 'resolved' and c.organization_id = p_organization and c.status = 'resolved'
-      and (c.last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (c.resolved_last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       and (coalesce(trim(p_search), '') = '' or c.id in (select private.search_conversations(p_organization, p_search)))
-    order by c.last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200))
+    order by c.resolved_last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200))
     union all
     (select c.* from public.conversations c
     where p_view <> 'resolved' and c.organization_id = p_organization and c.status <> 'resolved'

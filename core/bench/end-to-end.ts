@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { post, whatsappForm } from '../test/support/twilio.ts'
 import { until } from '../test/support/until.ts'
-import { atMost, type Measure, quantile, rounded } from './measure.ts'
+import { atMost, type Measure, quantile } from './measure.ts'
 import { type Product, startProduct } from './product.ts'
 
-/** From the moment a webhook is sent to the moment the provider is asked to send the answer, at a steady rate. */
-export async function endToEnd(): Promise<Measure[]> {
+/** From the moment a webhook is sent to the moment the provider is asked to send the answer, at a steady 100 messages a second. */
+export const endToEnd = (): Promise<Measure[]> => answerTimes('e2e', 100)
+
+/** The same at 50 messages a second: what stands beside the figure of ingest. */
+export const endToEndAtFifty = (): Promise<Measure[]> => answerTimes('e2e.50', 50)
+
+async function answerTimes(name: string, perSecond: number): Promise<Measure[]> {
   const product = await startProduct()
   try {
-    await paced(product, 50, 3)
-    const fifty = await paced(product, 50, 12)
-    const hundred = await paced(product, 100, 10)
-    const at50 = `at 50 msg/s: p50 ${rounded(quantile(fifty, 0.5))} ms, p99 ${rounded(quantile(fifty, 0.99))} ms over ${fifty.length} messages`
-    const at100 = `at 100 msg/s over ${hundred.length} messages; ${at50}`
+    // As it runs, not as it starts: V8 optimizes the way of a message only after some hundreds of them.
+    await paced(product, 50, 15)
+    const times = await paced(product, perSecond, 12)
+    const detail = `ms at ${perSecond} msg/s over ${times.length} messages, each from a customer of its own`
     return [
-      atMost('e2e.p50', quantile(hundred, 0.5), 25, at100),
-      atMost('e2e.p99', quantile(hundred, 0.99), 150, at100),
+      atMost(`${name}.p50`, quantile(times, 0.5), 25, detail),
+      atMost(`${name}.p99`, quantile(times, 0.99), 150, detail),
     ]
   } finally {
     await product.stop()

@@ -85,7 +85,8 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     roles: { web: role !== 'worker', worker: role !== 'web' },
     aiDebounceMs: number('FALADESK_AI_DEBOUNCE_MS', known.aiDebounceMs ?? 1200, 0, 60_000),
     aiDeadlineMs: number('FALADESK_AI_DEADLINE_MS', known.aiDeadlineMs ?? 20_000, 100, 50_000),
-    poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? 10, 2, 50),
+    // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
+    poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? (role === 'web' ? 6 : 10), 2, 50),
   }
   if (!logLevels.includes(config.logLevel)) wrong.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
   if (wrong.length > 0) throw new ConfigError(`Faladesk cannot start:\n- ${wrong.join('\n- ')}`)

@@ -93,13 +93,13 @@ returns table (
   priority text, tags text[], last_message_at timestamptz, last_message_preview text, last_message_direction text,
   last_seq bigint, read_seq bigint, waiting_since timestamptz, unread boolean)
 language sql stable set search_path = '' as $$
-  -- Two arms, so that each can walk the index made for it; the one not asked for is not run.
+  -- Two arms: the resolved ones walk their index, the open ones are sorted; the one not asked for is not run.
   with page as (
     (select c.* from public.conversations c
     where p_view = 'resolved' and c.organization_id = p_organization and c.status = 'resolved'
-      and (c.last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (c.resolved_last_message_at, c.id) < (coalesce(p_before, 'infinity'), coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       and (coalesce(trim(p_search), '') = '' or c.id in (select private.search_conversations(p_organization, p_search)))
-    order by c.last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200))
+    order by c.resolved_last_message_at desc, c.id desc limit least(greatest(p_limit, 1), 200))
     union all
     (select c.* from public.conversations c
     where p_view <> 'resolved' and c.organization_id = p_organization and c.status <> 'resolved'
