@@ -44,7 +44,7 @@ const columnsOf = (sql: ISql, oid: number) => sql<Column[]>`
     select c.confrelid::regclass::text as refers, (select r.attname from pg_attribute r where r.attrelid = c.confrelid and r.attnum = c.confkey[array_position(c.conkey, a.attnum)]) as referred
     from pg_constraint c where c.contype = 'f' and c.conrelid = a.attrelid and a.attnum = any(c.conkey) and a.attname <> 'organization_id'
     limit 1) f on true
-  where a.attrelid = ${oid} and a.attnum > 0 and not a.attisdropped order by a.attnum`
+  where a.attrelid = ${oid} and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`
 
 /** Gives each table one row of the organization at least, rows referred to first. The session must not check foreign keys. */
 export async function fillTables(sql: ISql, tables: Table[], organization: string): Promise<void> {
@@ -69,12 +69,16 @@ export async function fillTables(sql: ISql, tables: Table[], organization: strin
   for (const table of tables) await fill(table)
 }
 
-/** One row of that organization as JSON, or undefined. */
-export async function someRow(sql: ISql, { name, tenant }: Table, organization: string) {
+/** One row of that organization as JSON, without what PostgreSQL computes itself; or undefined. */
+export async function someRow(sql: ISql, table: Table, organization: string) {
   const [row] = await sql<{ row: Record<string, unknown> }[]>`
-    select to_jsonb(t) as row from ${sql(`public.${name}`)} t where ${sql(tenant)} = ${organization} limit 1`
-  return row?.row
+    select to_jsonb(t) as row from ${sql(`public.${table.name}`)} t where ${sql(table.tenant)} = ${organization} limit 1`
+  return row && writable(table, row.row)
 }
+
+// A row without its computed columns.
+const writable = ({ columns }: Table, row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(columns.map(({ name }) => [name, row[name]]))
 
 /** A copy of a row that breaks no unique key, so that only permissions stand between it and the table. */
 export function freshCopy(table: Table, row: Record<string, unknown>): Record<string, unknown> {
