@@ -119,3 +119,49 @@ test('each wrong field is told at its own control, a wrong line by its number', 
   expect(fieldErrors(error, 'settings.')).toEqual({ sid: 'Começa com AC.', origins: '2: Não é endereço.' })
   expect(fieldErrors(new Error('x'))).toEqual({})
 })
+
+const mailbox = {
+  type: 'object',
+  required: ['address', 'imap'],
+  properties: {
+    address: { type: 'string' },
+    imap: {
+      type: 'object',
+      required: ['host', 'password'],
+      properties: {
+        host: { type: 'string' },
+        port: { type: 'integer', default: 993 },
+        password: { type: 'string', writeOnly: true },
+      },
+    },
+    smtp: {
+      type: 'object',
+      required: ['host'],
+      properties: { host: { type: 'string' }, port: { type: 'integer', default: 465 } },
+    },
+  },
+}
+
+test('fields of a group carry a dotted name, and a group nobody touched is not sent', () => {
+  const fields = fieldsOf(mailbox, 'en')
+  expect(fields.map(({ name, required }) => [name, required])).toEqual([
+    ['address', true],
+    ['imap.host', true],
+    ['imap.port', false],
+    ['imap.password', true],
+    ['smtp.host', false],
+    ['smtp.port', false],
+  ])
+  const values = { ...valuesOf(fields, {}), address: 'a@b.c', 'imap.host': 'imap.b.c', 'imap.password': 'p' }
+  expect(settingsOf(fields, values, {})).toEqual({
+    address: 'a@b.c',
+    imap: { host: 'imap.b.c', port: 993, password: 'p' },
+  })
+  const saved = { address: 'a@b.c', imap: { host: 'imap.b.c', port: 993 }, smtp: { host: 's', port: 465 } }
+  const changed = { ...valuesOf(fields, saved), 'imap.host': 'mail.b.c', 'smtp.host': '' }
+  expect(settingsOf(fields, changed, saved)).toEqual({
+    address: 'a@b.c',
+    imap: { host: 'mail.b.c', port: 993 },
+    smtp: { host: null, port: 465 },
+  })
+})

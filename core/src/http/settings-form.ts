@@ -1,4 +1,4 @@
-import { type Locale, secretFields, type TSchema, validate, withDefaults, withoutSecrets } from '@faladesk/plugin-sdk'
+import { type Locale, layered, split, type TSchema, validate, withDefaults, withoutSecrets } from '@faladesk/plugin-sdk'
 import { Refusal, someFieldsAreWrong } from './refusal.ts'
 
 /** Settings of a plugin as they are kept: what may be read, and what is sealed. */
@@ -17,18 +17,14 @@ export const changeSettings = (
   sent: Record<string, unknown>,
   language: Locale,
 ): KeptSettings => {
-  const merged = { ...kept.settings, ...kept.secrets, ...sent }
-  const wanted = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+  const wanted = layered(schema, layered(schema, kept.settings, kept.secrets), sent)
   const problems = validate(schema, withDefaults(schema, wanted), language)
   if (problems.length > 0) {
     const details = problems.map(({ field, message }) => ({ field: field ? `settings.${field}` : 'settings', message }))
     throw new Refusal(400, 'bad_input', someFieldsAreWrong, { details })
   }
-  const hidden = new Set(secretFields(schema))
-  return {
-    settings: Object.fromEntries(Object.entries(wanted).filter(([name]) => !hidden.has(name))),
-    secrets: Object.fromEntries(Object.entries(wanted).filter(([name]) => hidden.has(name))),
-  }
+  const { open, sealed } = split(schema, wanted)
+  return { settings: open as KeptSettings['settings'], secrets: sealed as KeptSettings['secrets'] }
 }
 
 /** Settings as they may leave the host: defaults filled in, secrets left out whatever was stored. */

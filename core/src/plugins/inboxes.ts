@@ -1,4 +1,4 @@
-import { withDefaults } from '@faladesk/plugin-sdk'
+import { layered, withDefaults } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { channelContext } from './context.ts'
 import type { Inbox, InboxCache } from './inbox-cache.ts'
@@ -70,7 +70,7 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
             baseUrl: `${host.internalUrl}/simulated/v1/${row.key}`,
           }),
         }
-      : { ...row.settings, ...openSecrets(secretKey, row) }
+      : layered(channel.settings, row.settings as object, openSecrets(secretKey, row))
   const inbox = {
     id: row.id,
     organizationId: row.organization_id,

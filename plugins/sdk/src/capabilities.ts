@@ -9,9 +9,14 @@ export interface Capabilities {
   media: Record<'image' | 'audio' | 'video' | 'document' | 'sticker', MediaLimit>
   maxMediaPerMessage: number
   buttons?: { max: number; title: number; id: number }
+  list?: { rows: number; title: number; description: number }
   templates: boolean
   /** Free-form text is only allowed this long after the customer's last message. */
   window?: { hours: number; opensOn: 'inbound' }
+  /** Whether the channel can tell the customer that somebody is typing or has read. */
+  presence?: readonly ('typing' | 'read')[]
+  reactions?: boolean
+  subject?: boolean
   receipts: readonly ('sent' | 'delivered' | 'read')[]
   /** What the provider lets through; core paces sends per inbox by it. */
   rate?: { perSecond: number; perRecipientMs?: number }

@@ -9,6 +9,7 @@ import type {
   OutboundMessage,
   SendResult,
   SentPart,
+  Template,
 } from './messages.ts'
 import type { ParseOutcome, RawRequest, RawRequestInit, RawResponse, Verdict } from './requests.ts'
 import type { Text } from './words.ts'
@@ -32,6 +33,21 @@ export interface ChannelContext<S = unknown> {
   live?: { push(to: Identity, frame: object): Promise<number> }
   /** Aborts when the host stops or the deadline passes. */
   signal: AbortSignal
+}
+
+/** A source's context: what it had seen when it was stopped, and where it gives what is new. */
+export interface StreamContext<S = unknown> extends ChannelContext<S> {
+  /** What the last `emit` was given, null at the very first start. */
+  cursor: unknown
+  /** Stores the outcomes and the cursor in one transaction; when it resolves they are safe, when it throws nothing is. */
+  emit(batch: readonly StreamItem[], cursor: unknown): Promise<void>
+  /** Says that it lives; a source silent for five minutes is stopped and started again. */
+  heartbeat(): void
+}
+
+/** One thing a source found: its raw bytes as a request of the hook `stream` that `parse` reads like any other. */
+export interface StreamItem {
+  request: RawRequest
 }
 
 export interface Hook {
@@ -114,6 +130,24 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   /** Was this ambiguous send accepted? `since` is when it was first tried (the last hour when absent). */
   reconcile?(out: OutboundMessage, ctx: ChannelContext<S>, since?: Date): Promise<SentPart | null>
   test?(ctx: ChannelContext<S>): Promise<TestResult>
+  /**
+   * A long-lived source such as a mailbox: emits batches until `ctx.signal` aborts. The host runs it on one replica at a
+   * time and starts it again, with the cursor it stored last, when it throws or ends.
+   */
+  stream?(ctx: StreamContext<S>): Promise<void>
+  /** The templates the provider knows, with their fate. */
+  templates?(ctx: ChannelContext<S>): Promise<Template[]>
+  /** Tells the provider where our hooks are; called after an inbox is made or its address changes. */
+  setup?(ctx: ChannelContext<S>): Promise<TestResult>
+  /** Tells the customer that somebody reads or writes; never awaited by anybody, may fail silently. */
+  present?(
+    what: 'typing' | 'read',
+    to: Identity[],
+    lastExternalId: string | undefined,
+    ctx: ChannelContext<S>,
+  ): Promise<void>
+  /** Other ways the same address may be written (Brazil's ninth digit); for finding people, never for sending. */
+  candidates?(identity: Identity): Identity[]
   live?: Live<S>
   simulate?: Simulate<S>
 }

@@ -6,17 +6,22 @@ export { contract, defineAi, defineChannel } from './define.ts'
 export * from './errors.ts'
 export { type Log, silent } from './log.ts'
 export type * from './messages.ts'
+export { plainText } from './plain.ts'
 export type * from './requests.ts'
 export {
   choice,
   type FieldText,
   fieldsOf,
+  group,
+  layered,
   list,
+  namesIn,
   number,
   optional,
   secret,
   secretFields,
   settings,
+  split,
   text,
   toggle,
   withDefaults,

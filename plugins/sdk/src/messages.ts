@@ -18,15 +18,30 @@ export interface MediaRef {
 }
 
 /** A piece of what somebody said. */
-export type Part = TextPart | MediaPart | LocationPart | ContactPart | ChoicePart | UnsupportedPart
+export type Part =
+  | TextPart
+  | MediaPart
+  | LocationPart
+  | ContactPart
+  | ChoicePart
+  | FormPart
+  | CalendarPart
+  | UnsupportedPart
 export interface TextPart {
   k: 'text'
+  /** All that was written, quoted text and signature included. */
   text: string
+  /** Where the new words are in `text` (start, end): the rest is quoted or a signature, folded and never lost. */
+  visible?: [start: number, end: number]
+  /** The same as HTML, already made safe by an allow-list; shown in a sandboxed frame. */
+  html?: string
 }
 export interface MediaPart {
   k: 'media'
   media: MediaRef
   caption?: string
+  /** The Content-ID by which the HTML of the same message shows it inline. */
+  inlineCid?: string
 }
 export interface LocationPart {
   k: 'location'
@@ -46,6 +61,23 @@ export interface ChoicePart {
   title: string
   payload?: string
 }
+/** Answers of a form the customer filled in at the provider. */
+export interface FormPart {
+  k: 'form'
+  title?: string
+  json: object
+}
+/** An invitation to an event; times are ISO 8601 in UTC, or a date alone for whole days. */
+export interface CalendarPart {
+  k: 'calendar'
+  method?: string
+  uid?: string
+  title: string
+  starts?: string
+  ends?: string
+  place?: string
+  organizer?: string
+}
 /** Something we cannot show, kept visible and never dropped silently. */
 export interface UnsupportedPart {
   k: 'unsupported'
@@ -57,6 +89,8 @@ export interface Flags {
   bulk?: boolean
   forwarded?: boolean
   spoofRisk?: boolean
+  /** What the receiving server found out about the sender, of e-mail: SPF, DKIM, DMARC (`pass`, `fail`, `none` …). */
+  authentication?: { spf?: string; dkim?: string; dmarc?: string }
 }
 
 export interface Sender {
@@ -83,7 +117,11 @@ export type MessageEvent = EventBase & {
   direction?: 'in' | 'echo'
   from: Sender
   to?: Identity[]
-  thread?: { replyToExternalIds: string[]; subject?: string }
+  /**
+   * What it answers: ids of earlier messages, the nearest first; `conversationId` where a token of ours, verified by the
+   * channel, names the conversation; the subject of an e-mail.
+   */
+  thread?: { replyToExternalIds: string[]; conversationId?: string; subject?: string }
   content: Part[]
   flags?: Flags
   referral?: object
@@ -99,6 +137,15 @@ export type StatusEvent = EventBase & {
   identities?: Identity[]
 }
 
+export type BounceEvent = EventBase & {
+  type: 'bounce'
+  messageExternalId?: string
+  ourMessageId?: string
+  recipient?: Identity
+  status: 'failed' | 'delayed'
+  error: ProviderError
+}
+
 /** What a channel makes of a provider's webhook; core stores it by `idempotencyKey` and nothing else. */
 export type InboundEvent =
   | MessageEvent
@@ -108,12 +155,18 @@ export type InboundEvent =
   | (EventBase & { type: 'delete'; target: string })
   | (EventBase & { type: 'identity'; previous: Identity[]; current: Identity[] })
   | (EventBase & { type: 'optout' | 'optin'; from: Sender })
+  /** A mail of ours came back: for good (`failed`) or for now (`delayed`). Opens no conversation. */
+  | BounceEvent
+  /** The provider says something of the inbox itself: a template's fate, the number's quality. Shown to admins. */
+  | (EventBase & { type: 'account'; topic: string; note: string; detail?: object })
   | (EventBase & { type: 'unsupported'; note: string; from?: Sender })
 
 export interface TemplatePart {
   k: 'template'
   /** The provider's name or id of an approved template. */
   ref: string
+  /** As the provider writes it: pt_BR, es, en_US. */
+  language?: string
   variables?: Record<string, string>
 }
 export interface ButtonsPart {
@@ -121,7 +174,15 @@ export interface ButtonsPart {
   text: string
   buttons: { id: string; title: string }[]
 }
-export type OutboundPart = TextPart | MediaPart | LocationPart | TemplatePart | ButtonsPart
+/** A list the customer opens and chooses one row of. */
+export interface ListPart {
+  k: 'list'
+  text: string
+  /** The words on the button that opens it. */
+  button: string
+  rows: { id: string; title: string; description?: string }[]
+}
+export type OutboundPart = TextPart | MediaPart | LocationPart | ContactPart | TemplatePart | ButtonsPart | ListPart
 
 /** One message to send; `id` is the uuid of its outbox row and our idempotency key. */
 export interface OutboundMessage {
@@ -132,6 +193,25 @@ export interface OutboundMessage {
   content: OutboundPart[]
   /** Absolute public URL of the `status` hook with `?m=<id>`. */
   statusUrl: string
+  /** The conversation it belongs to, for channels that thread by tokens of their own. */
+  conversation?: { id: string; protocol: string; subject?: string }
+  /** External ids of the latest messages of the conversation, the newest first: an e-mail's References. */
+  references?: string[]
+  /** An answer nobody wrote: the channel marks it so that other machines do not answer it. */
+  automatic?: boolean
+}
+
+/** A message template the provider has approved, or will not. */
+export interface Template {
+  ref: string
+  name: string
+  language: string
+  category: 'marketing' | 'utility' | 'authentication' | (string & {})
+  status: 'approved' | 'pending' | 'rejected' | 'paused' | (string & {})
+  /** The body with its placeholders as the provider writes them. */
+  body: string
+  /** Names of the placeholders in their order. */
+  variables: string[]
 }
 
 export interface SentPart {

@@ -75,6 +75,12 @@ export const list = (
   return Type.Array(Type.String({ minLength: 1, ...item }), { ...rest, 'x-text': words({ title, help, wrong }) })
 }
 
+/** Fields that belong together, such as a server's; named with a dot from outside: `imap.password`. */
+export const group = <const P extends Record<string, TSchema>>(
+  fields: P,
+  { title, help }: Pick<FieldText, 'title' | 'help'>,
+) => Type.Object(fields, { additionalProperties: false, 'x-text': words({ title, help, wrong: undefined }) })
+
 /** A field that may be left out. */
 export const optional = Type.Optional
 
@@ -92,31 +98,83 @@ const words = ({ title, help, wrong }: { title: Text; help: Text | undefined; wr
 export const fieldsOf = (schema: TSchema): [name: string, field: Record<string, unknown>][] =>
   Object.entries((schema as unknown as { properties?: Record<string, Record<string, unknown>> }).properties ?? {})
 
-/** The names of the fields the host must seal. */
+/** The names of the fields the host must seal, dotted inside a group. */
 export const secretFields = (schema: TSchema): string[] =>
-  fieldsOf(schema).flatMap(([name, field]) => (field.writeOnly === true ? [name] : []))
+  fieldsOf(schema).flatMap(([name, field]) => {
+    if (isGroup(field)) return secretFields(field as unknown as TSchema).map((inner) => `${name}.${inner}`)
+    return field.writeOnly === true ? [name] : []
+  })
 
 /** A copy of the settings that may leave the host: every secret field is left out. */
-export const withoutSecrets = <V extends object>(schema: TSchema, value: V): Partial<V> => {
-  const hidden = new Set(secretFields(schema))
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.has(name))) as Partial<V>
+export const withoutSecrets = <V extends object>(schema: TSchema, value: V): Partial<V> =>
+  split(schema, value).open as Partial<V>
+
+/** The settings in two: what may be read and what is sealed, each with its groups. */
+export const split = (schema: TSchema, value: object): { open: object; sealed: object } => {
+  const [open, sealed]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}]
+  const fields = new Map(fieldsOf(schema))
+  for (const [name, inner] of Object.entries(value)) {
+    const field = fields.get(name)
+    if (field?.writeOnly === true) sealed[name] = inner
+    else if (field && isGroup(field) && isRecord(inner)) {
+      const parts = split(field as unknown as TSchema, inner)
+      open[name] = parts.open
+      if (Object.keys(parts.sealed).length > 0) sealed[name] = parts.sealed
+    } else open[name] = inner
+  }
+  return { open, sealed }
 }
 
-/** A copy of the settings with each missing field's default filled in. */
+/**
+ * Lays settings over others, group by group: what is absent stays, `null` removes a field or a whole group.
+ * A group left without any field is gone.
+ */
+export const layered = (schema: TSchema, below: object, above: object): Record<string, unknown> => {
+  const merged: Record<string, unknown> = { ...below }
+  const fields = new Map(fieldsOf(schema))
+  for (const [name, value] of Object.entries(above)) {
+    const field = fields.get(name)
+    if (value === null) delete merged[name]
+    else if (field && isGroup(field) && isRecord(value)) {
+      const group = layered(field as unknown as TSchema, isRecord(merged[name]) ? merged[name] : {}, value)
+      if (Object.keys(group).length > 0) merged[name] = group
+      else delete merged[name]
+    } else merged[name] = value
+  }
+  return merged
+}
+
+/** The names of the values that are there, dotted inside groups. */
+export const namesIn = (value: object): string[] =>
+  Object.entries(value).flatMap(([name, inner]) =>
+    isRecord(inner) ? namesIn(inner).map((one) => `${name}.${one}`) : [name],
+  )
+
+/** A copy of the settings with each missing field's default filled in; a group that is not there stays away. */
 export const withDefaults = (schema: TSchema, value: object): Record<string, unknown> => {
   const filled: Record<string, unknown> = { ...value }
-  for (const [name, field] of fieldsOf(schema))
-    if (filled[name] === undefined && field.default !== undefined) filled[name] = structuredClone(field.default)
+  for (const [name, field] of fieldsOf(schema)) {
+    const given = filled[name]
+    if (isGroup(field) && isRecord(given)) filled[name] = withDefaults(field as unknown as TSchema, given)
+    else if (given === undefined && field.default !== undefined) filled[name] = structuredClone(field.default)
+  }
   return filled
 }
+
+const isGroup = (field: Record<string, unknown>): boolean => field.type === 'object' && isRecord(field.properties)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Says what keeps a schema from being a plugin's settings: not an object, or a field without its words. */
 export const schemaProblems = (schema: TSchema): string[] => {
   if ((schema as unknown as { type?: unknown } | undefined)?.type !== 'object')
     return ['settings must be an object schema: settings({ … })']
-  return fieldsOf(schema).flatMap(([name, field]) => {
+  return fieldsOf(schema).flatMap(([name, field]): string[] => {
+    const inner = isGroup(field)
+      ? schemaProblems(field as unknown as TSchema).map((one) => one.replace('settings.', `settings.${name}.`))
+      : []
     const title = (field['x-text'] as { title?: Partial<Text> } | undefined)?.title
     const missing = locales.filter((locale) => !title?.[locale])
-    return missing.length > 0 ? [`settings.${name} has no x-text title in ${missing.join(', ')}`] : []
+    return missing.length > 0 ? [`settings.${name} has no x-text title in ${missing.join(', ')}`, ...inner] : inner
   })
 }

@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
 import {
   choice,
+  group,
+  layered,
   list,
+  namesIn,
   number,
   optional,
   say,
   secret,
   secretFields,
   settings,
+  split,
+  Type,
   text,
   toggle,
   validate,
   withDefaults,
   withoutSecrets,
 } from '../src/index.ts'
+import { schemaProblems } from '../src/settings.ts'
 
 const t = { title: say('t', 't', 't') }
 const schema = settings({
@@ -49,6 +55,41 @@ test('secrets are known by name and never leave', () => {
   const value = { host: 'a', password: 'p', port: 1 }
   expect(withoutSecrets(schema, value)).toEqual({ host: 'a', port: 1 })
   expect(value.password).toBe('p')
+})
+
+const mail = settings({
+  address: text(t),
+  imap: group({ host: text(t), port: optional(number({ ...t, default: 993 })), password: secret(t) }, t),
+  smtp: optional(group({ host: text(t), password: optional(secret(t)) }, t)),
+})
+
+test('fields of a group are sealed, shown, filled and refused by their dotted name', () => {
+  const kept = { address: 'a', imap: { host: 'h', password: 'p' } }
+  expect(secretFields(mail)).toEqual(['imap.password', 'smtp.password'])
+  expect(split(mail, kept)).toEqual({
+    open: { address: 'a', imap: { host: 'h' } },
+    sealed: { imap: { password: 'p' } },
+  })
+  expect(withoutSecrets(mail, kept)).toEqual({ address: 'a', imap: { host: 'h' } })
+  expect(withDefaults(mail, kept)).toEqual({ address: 'a', imap: { host: 'h', port: 993, password: 'p' } })
+  expect(namesIn({ imap: { password: 'p' }, x: 1 })).toEqual(['imap.password', 'x'])
+  expect(validate(mail, { address: 'a', imap: { host: 'h' } }, 'en')).toEqual([
+    { field: 'imap.password', message: 'Fill in this field.' },
+  ])
+})
+
+test('settings laid over others change only what they name, and null removes', () => {
+  const below = { address: 'a', imap: { host: 'h', password: 'p' }, smtp: { host: 's' } }
+  expect(layered(mail, below, { imap: { host: 'i' }, smtp: null })).toEqual({
+    address: 'a',
+    imap: { host: 'i', password: 'p' },
+  })
+  expect(layered(mail, below, { smtp: { host: null } })).toEqual({ address: 'a', imap: { host: 'h', password: 'p' } })
+})
+
+test('a group needs its words, and so do its fields', () => {
+  const nameless = settings({ box: group({ a: Type.String() }, t) })
+  expect(schemaProblems(nameless)).toEqual(['settings.box.a has no x-text title in pt-BR, es, en'])
 })
 
 test('defaults fill what is missing and never what is given', () => {

@@ -2,6 +2,7 @@ import {
   type ChannelContext,
   type OutboundMessage,
   type OutboundPart,
+  plainText,
   Rejected,
   type SendResult,
 } from '@faladesk/plugin-sdk'
@@ -19,15 +20,7 @@ export const send = async (out: OutboundMessage, ctx: ChannelContext): Promise<S
 }
 
 const textOf = (part: OutboundPart): string => {
-  switch (part.k) {
-    case 'text':
-    case 'buttons':
-      return part.text
-    case 'media':
-      return part.caption ?? ''
-    case 'location':
-      return [part.name, part.address].filter(Boolean).join('\n') || `${part.lat}, ${part.lng}`
-    case 'template':
-      throw new Rejected('The web chat has no templates', 'no_templates')
-  }
+  if (part.k === 'template') throw new Rejected('The web chat has no templates', 'no_templates')
+  // Buttons are drawn as buttons; their question is the text.
+  return part.k === 'buttons' ? part.text : plainText(part)
 }

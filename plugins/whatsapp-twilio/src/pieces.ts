@@ -1,4 +1,4 @@
-import { type OutboundPart, Rejected } from '@faladesk/plugin-sdk'
+import { type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
 import { split } from './split.ts'
 
 // Twilio refuses a longer Body with 21617.
@@ -35,9 +35,11 @@ const pieceOf = (part: OutboundPart): Piece[] => {
       ]
     case 'template':
       return [templatePiece(part.ref, part.variables ?? {})]
+    case 'contact':
     case 'buttons':
-      // Real buttons are Content templates at Twilio; without one, numbered lines ask the same question.
-      return texts([part.text, ...part.buttons.map(({ title }, index) => `${index + 1}. ${title}`)].join('\n'))
+    case 'list':
+      // Real buttons and lists are Content templates at Twilio; without one, numbered lines ask the same question.
+      return texts(plainText(part))
   }
 }
 

@@ -1,15 +1,17 @@
 import { ApiError } from '../lib/api-error.ts'
 
-/** What the server said of each field of a form, by the field's own name: `settings.from` → `from`. */
+/** What the server said of each field of a form, by the field's own name: `settings.from` → `from`, `settings.imap.host` → `imap.host`. */
 export function fieldErrors(error: unknown, prefix = ''): Record<string, string> {
   const found: Record<string, string> = {}
   if (!(error instanceof ApiError) || !Array.isArray(error.details)) return found
   for (const detail of error.details as { field?: unknown; message?: unknown }[]) {
     if (typeof detail?.field !== 'string' || typeof detail.message !== 'string') continue
     if (!detail.field.startsWith(prefix)) continue
-    const [name = '', item] = detail.field.slice(prefix.length).split('.')
+    const path = detail.field.slice(prefix.length)
     // A wrong item of a list is told by its line.
-    const message = item !== undefined && /^\d+$/.test(item) ? `${Number(item) + 1}: ${detail.message}` : detail.message
+    const [, list, item] = /^(.*)\.(\d+)$/.exec(path) ?? []
+    const name = list ?? path
+    const message = item === undefined ? detail.message : `${Number(item) + 1}: ${detail.message}`
     found[name] ??= message
   }
   return found

@@ -7,7 +7,7 @@ export type Values = Record<string, string | boolean>
 export function valuesOf(fields: readonly SchemaField[], saved: Record<string, unknown>): Values {
   return Object.fromEntries(
     fields.map((field) => {
-      const value = saved[field.name] ?? field.preset
+      const value = at(saved, field.name) ?? field.preset
       if (field.kind === 'secret') return [field.name, '']
       if (field.kind === 'switch') return [field.name, value === true]
       if (field.kind === 'list') return [field.name, Array.isArray(value) ? value.join('\n') : '']
@@ -29,9 +29,9 @@ export function settingsOf(
   const settings: Record<string, unknown> = {}
   for (const field of fields) {
     const value = typed(field, values[field.name])
-    if (value !== undefined) settings[field.name] = value
-    else if (field.kind === 'secret' ? forgotten.has(field.name) : saved[field.name] !== undefined)
-      settings[field.name] = null
+    if (value !== undefined && !isIdlePreset(field, fields, value, saved, values)) put(settings, field.name, value)
+    else if (field.kind === 'secret' ? forgotten.has(field.name) : at(saved, field.name) !== undefined)
+      put(settings, field.name, null)
   }
   return settings
 }
@@ -48,4 +48,32 @@ function typed(field: SchemaField, value: string | boolean | undefined): unknown
   if (text.trim() === '') return undefined
   const number = Number(text.replace(',', '.'))
   return field.kind === 'number' && Number.isFinite(number) ? number : text
+}
+
+// A group nobody touched is not begun by its presets alone: an optional mail server would then ask for its host.
+function isIdlePreset(
+  field: SchemaField,
+  fields: readonly SchemaField[],
+  value: unknown,
+  saved: Record<string, unknown>,
+  values: Values,
+): boolean {
+  if (!field.group || at(saved, field.group.name) !== undefined || value !== field.preset) return false
+  const others = fields.filter((other) => other.group?.name === field.group?.name)
+  return others.every((other) => {
+    const given = typed(other, values[other.name])
+    return given === undefined || given === other.preset || given === false
+  })
+}
+
+const at = (from: Record<string, unknown>, name: string): unknown =>
+  name.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], from)
+
+function put(into: Record<string, unknown>, name: string, value: unknown): void {
+  const [first = '', ...rest] = name.split('.')
+  if (rest.length === 0) into[first] = value
+  else {
+    into[first] ??= {}
+    put(into[first] as Record<string, unknown>, rest.join('.'), value)
+  }
 }

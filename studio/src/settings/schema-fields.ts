@@ -4,7 +4,10 @@ type Words = Partial<Record<Locale, string>>
 
 /** One field of a form, read from a plugin's settings schema. */
 export interface SchemaField {
+  /** Dotted inside a group: `imap.host`. */
   name: string
+  /** The group it stands in, with its words; absent for fields of the form itself. */
+  group?: { name: string; label: string; help?: string | undefined } | undefined
   kind: 'text' | 'multiline' | 'secret' | 'choice' | 'switch' | 'number' | 'list' | 'colour'
   label: string
   help?: string | undefined
@@ -29,6 +32,7 @@ interface Property {
   'x-text'?: { title?: Words; help?: Words }
   'x-choices'?: Record<string, Words>
   'x-multiline'?: boolean
+  properties?: Record<string, Property>
 }
 
 /** Turns a plugin's JSON Schema into the fields of a form, in the schema's order. Any JSON Schema object will do; `x-text` only makes it kinder. */
@@ -37,21 +41,44 @@ export function fieldsOf(schema: unknown, locale: Locale): SchemaField[] {
     properties?: Record<string, Property>
     required?: string[]
   }
-  return Object.entries(properties).map(([name, property]) => {
-    const words = property['x-text']
-    const kind = kindOf(property)
-    const example = property.examples?.[0] ?? (kind === 'secret' ? undefined : property.default)
-    return {
-      name,
-      kind,
-      label: said(words?.title, locale) ?? property.title ?? name,
-      help: said(words?.help, locale) ?? property.description,
-      required: required.includes(name) && property.default === undefined,
-      choices: kind === 'choice' ? choicesOf(property, locale) : undefined,
-      placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : undefined,
-      preset: property.default,
-    }
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const isRequired = required.includes(name) && property.default === undefined
+    return property.type === 'object' && property.properties
+      ? groupFields(name, property, isRequired, locale)
+      : [fieldOf(name, property, isRequired, locale)]
   })
+}
+
+// A group that may be left out asks for nothing until something of it is filled in; the server then says what is missing.
+const groupFields = (name: string, property: Property, isRequired: boolean, locale: Locale): SchemaField[] => {
+  const words = property['x-text']
+  const group = {
+    name,
+    label: said(words?.title, locale) ?? property.title ?? name,
+    help: said(words?.help, locale) ?? property.description,
+  }
+  return fieldsOf(property, locale).map((field) => ({
+    ...field,
+    name: `${name}.${field.name}`,
+    required: isRequired && field.required,
+    group,
+  }))
+}
+
+const fieldOf = (name: string, property: Property, required: boolean, locale: Locale): SchemaField => {
+  const words = property['x-text']
+  const kind = kindOf(property)
+  const example = property.examples?.[0] ?? (kind === 'secret' ? undefined : property.default)
+  return {
+    name,
+    kind,
+    label: said(words?.title, locale) ?? property.title ?? name,
+    help: said(words?.help, locale) ?? property.description,
+    required,
+    choices: kind === 'choice' ? choicesOf(property, locale) : undefined,
+    placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : undefined,
+    preset: property.default,
+  }
 }
 
 function kindOf(property: Property): SchemaField['kind'] {

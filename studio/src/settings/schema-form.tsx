@@ -22,8 +22,11 @@ export interface SchemaFormProps {
 /** The controls for a plugin's settings, made from its schema; where some are required, the others are folded away. */
 export function SchemaForm({ fields, ...form }: SchemaFormProps) {
   const { t } = useTranslation('settings')
-  const required = fields.filter((field) => field.required)
-  const others = fields.filter((field) => !field.required)
+  // A group is shown whole wherever its first required field stands.
+  const needed = new Set(fields.filter((field) => field.required).map((field) => field.group?.name ?? field.name))
+  const isNeeded = (field: SchemaField) => needed.has(field.group?.name ?? field.name)
+  const required = fields.filter(isNeeded)
+  const others = fields.filter((field) => !isNeeded(field))
   if (required.length === 0 || others.length < 2) return <Controls fields={fields} {...form} />
   // A field in trouble is never hidden.
   const isOpen = others.some((field) => form.errors[field.name])
@@ -40,7 +43,24 @@ export function SchemaForm({ fields, ...form }: SchemaFormProps) {
   )
 }
 
-function Controls({ fields, values, onChange, errors, saved, disabled }: SchemaFormProps) {
+function Controls({ fields, ...form }: SchemaFormProps) {
+  const blocks = Map.groupBy(fields, (field) => field.group?.name ?? '')
+  return [...blocks].map(([name, inside]) => {
+    const group = inside[0]?.group
+    if (!group) return <FlatControls key="" fields={inside} {...form} />
+    return (
+      <fieldset key={name} className="schema-group">
+        <legend>{group.label}</legend>
+        {group.help && <p className="field-hint">{group.help}</p>}
+        <div className="form">
+          <FlatControls fields={inside} {...form} />
+        </div>
+      </fieldset>
+    )
+  })
+}
+
+function FlatControls({ fields, values, onChange, errors, saved, disabled }: SchemaFormProps) {
   return fields.map((field) => {
     const shared = {
       label: field.label,

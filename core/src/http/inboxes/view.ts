@@ -1,4 +1,4 @@
-import { type AnyChannel, validate, withDefaults } from '@faladesk/plugin-sdk'
+import { type AnyChannel, namesIn, validate, withDefaults } from '@faladesk/plugin-sdk'
 import type { Channel, Inbox } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { webhooksOf } from '../../plugins/context.ts'
@@ -26,7 +26,7 @@ export const inboxView = (host: Host, row: InboxRow): Inbox => {
 // Credentials sealed with a lost key are as good as none; the list must open all the same.
 const secretNames = (host: Host, row: InboxRow): string[] => {
   try {
-    return Object.keys(openInboxSecrets(host, row))
+    return namesIn(openInboxSecrets(host, row))
   } catch (error) {
     host.log.warn({ inbox: row.id, reason: (error as Error).message }, 'the credentials of an inbox cannot be opened')
     return []
