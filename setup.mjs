@@ -16,6 +16,7 @@ const programs = {
   dev: ['start.ts', '--dev'],
   test: ['test.ts'],
   check: ['test.ts', '--check'],
+  properties: ['rules/test/properties.ts'],
   bench: ['core/bench/index.ts'],
 }
 

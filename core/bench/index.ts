@@ -6,11 +6,13 @@ import { burst } from './burst.ts'
 import { endToEnd, endToEndAtFifty } from './end-to-end.ts'
 import { ingest } from './ingest.ts'
 import type { Measure } from './measure.ts'
+import { rules } from './rules.ts'
 
 const benches: Record<string, () => Promise<Measure[]>> = {
   ingest: async () => [...(await ingest()), ...(await endToEndAtFifty())],
   e2e: endToEnd,
   burst,
+  rules,
 }
 
 const words = process.argv.slice(2)

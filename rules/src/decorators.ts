@@ -1,5 +1,7 @@
 import { LIMITS } from './limits.ts'
 import type { Operator } from './operator.ts'
+import { OPERATORS } from './operators.ts'
+import { isObject } from './walk-value.ts'
 
 /** A comparison ready to run: never throws away an error by itself. */
 export type Compare = (actual: unknown, expected: unknown) => boolean
@@ -37,4 +39,21 @@ export function comparisonOf(name: string, operators: ReadonlyMap<string, Operat
     compare = decorate(compare)
   }
   return compare
+}
+
+const OURS: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]))
+
+/** The operator's name when it is one of ours and stands alone, so that its meaning is known beforehand. */
+export const knownOperator = (name: string, operators: ReadonlyMap<string, Operator>): string | undefined =>
+  OURS.has(name) && operators.get(name) === OURS.get(name) ? name : undefined
+
+/** Whether a comparison may throw for facts of the type it is meant for: a plugin's, or one that expects a list it may not get. */
+export function mayBreak(name: string, value: unknown, operators: ReadonlyMap<string, Operator>): boolean {
+  const { decorators, base } = operatorParts(name)
+  if (knownOperator(base, operators) === undefined) return true
+  const lists = decorators.filter((decorator) => decorator === 'someValue' || decorator === 'everyValue').length
+  // A second one finds an item where it expects a list, and `swap` hands it the fact.
+  if (lists > 0 && (lists > 1 || decorators.includes('swap') || !Array.isArray(value))) return true
+  if (base !== 'in' && base !== 'notIn') return false
+  return decorators.length > 0 || isObject(value) || !(Array.isArray(value) || typeof value === 'string')
 }

@@ -4,6 +4,30 @@ export type Lane = 'reply' | 'background'
 /** Every lane, in the order their rules are decided. */
 export const LANES: readonly Lane[] = ['reply', 'background']
 
+/** What may happen in a conversation that a rule waits for. */
+export type EventName =
+  | 'message-received'
+  | 'conversation-opened'
+  | 'customer-silent'
+  | 'agent-silent'
+  | 'status-changed'
+  | 'assigned'
+  | 'sla-warning'
+  | 'sla-breached'
+  | 'delivery-failed'
+  | 'csat-answered'
+
+/** When a rule is decided; `minutes` belongs to the two silent events only. */
+export interface RuleTrigger {
+  readonly event: EventName
+  readonly minutes?: number
+}
+
+/** Keys starting with `x-` are their author's own: kept as they are, meaningless to the engine. */
+export interface Extra {
+  [key: `x-${string}`]: unknown
+}
+
 /** A value known only at evaluation: what another fact says. */
 export interface FactReference {
   fact: string
@@ -14,7 +38,7 @@ export interface FactReference {
 export type Operand = string | number | boolean | null | readonly (string | number | boolean)[] | FactReference
 
 /** One comparison, in json-rules-engine's own shape. */
-export interface Comparison {
+export interface Comparison extends Extra {
   fact: string
   operator: string
   value: Operand
@@ -25,7 +49,7 @@ export interface Comparison {
   priority?: number
 }
 
-interface Named {
+interface Named extends Extra {
   name?: string
   priority?: number
 }
@@ -50,13 +74,19 @@ export interface RuleEvent {
 }
 
 /** One rule: when, and then what. Its place in the list is its priority. */
-export interface Rule {
+export interface Rule extends Extra {
   id: string
   name: string
   description?: string
   lane: Lane
   /** Missing means on. */
   enabled?: boolean
+  /** Missing means when a message is received. */
+  on?: RuleTrigger
+  /** Where the editor files it: `Cobrança/Boletos`. */
+  folder?: string
+  /** The decision table it is a row of. */
+  table?: string
   conditions: Group
   event: RuleEvent
 }
@@ -75,7 +105,7 @@ export interface RuleTest {
 }
 
 /** An ordered set of rules as its author wrote it. */
-export interface RuleDocument {
+export interface RuleDocument extends Extra {
   name: string
   description?: string
   /** Version of the fact catalogue the document speaks. */

@@ -1,25 +1,15 @@
+import { type Asked, skippedLanes } from './asked.ts'
 import type { Catalogue } from './catalogue.ts'
-import { LANES, type Lane, type RuleDocument, type RuleEvent } from './document.ts'
-import { broken, decisive, type ExplainedGroup, type ExplainedLeaf, explainRule } from './explain.ts'
-import { judge, type Verdict } from './judge.ts'
-import { type Prepared, type PreparedRule, prepareDocument } from './prepare-document.ts'
+import { compiledOf } from './compiled.ts'
+import type { Lane, RuleDocument, RuleEvent, RuleTrigger } from './document.ts'
+import { explainAll, explainMatched, type RuleExplanation } from './explain-rules.ts'
+import type { Lazy } from './lazy.ts'
+import { type Prepared, prepareDocument } from './prepare-document.ts'
+import { matched, search } from './search.ts'
+import { PENDING, plainFacts } from './snapshot.ts'
+import { triggersIn } from './triggers.ts'
 
-/** What became of one rule, and why. */
-export interface RuleExplanation {
-  readonly id: string
-  readonly name: string
-  readonly lane: Lane
-  /** `shadowed`: it matched, but an earlier reply won. `error`: it was set apart, the others were decided. */
-  readonly outcome: 'matched' | 'failed' | 'shadowed' | 'not-evaluated' | 'disabled' | 'error'
-  /** Id of the rule that won the lane. */
-  readonly shadowedBy?: string
-  /** Why it was not evaluated or failed to be; `reasonIn` puts it into words. */
-  readonly reason?: string
-  /** Every comparison with its result; null when the rule was not evaluated. */
-  readonly tree: ExplainedGroup | null
-  /** Of a failed rule, the comparisons that decided; of a rule in error, the ones that broke. */
-  readonly failedAt?: readonly ExplainedLeaf[]
-}
+export type { RuleExplanation }
 
 /** A rule that matched and the event it asks for, as authored (data of the document: do not change it). */
 export interface Match {
@@ -28,11 +18,13 @@ export interface Match {
   readonly event: RuleEvent
 }
 
-/** What to do about one message, and the explanation of every rule in the document's order. Performs nothing. */
+/** What to do about one message, and the explanation of rules in the document's order. Performs nothing. */
 export interface Decision {
   readonly reply: Match | null
   readonly background: readonly Match[]
   readonly explain: readonly RuleExplanation[]
+  /** The lazy facts that were asked for. */
+  readonly fetched: readonly string[]
 }
 
 /** How to decide. */
@@ -42,6 +34,17 @@ export interface DecideOptions {
   /** Leaves the reply lane alone and gives this reason, for example `human-owner`. */
   readonly skipReply?: string
   readonly catalogue?: Catalogue
+  /** What happens now; taken from the facts `event.type` and `event.minutes` when missing, else a received message. */
+  readonly events?: readonly RuleTrigger[]
+  /** Facts to fetch only where a rule that is still undecided needs them. */
+  readonly lazy?: Lazy
+  /**
+   * `all` explains every rule. `matched`, the quick way, explains the rules that matched, broke or are known to be shadowed;
+   * replies below the winner for which a fact would have to be fetched are not among them.
+   */
+  readonly explain?: 'all' | 'matched'
+  /** Ids of rules that were stopped while running; they count as disabled. */
+  readonly stopped?: ReadonlySet<string>
 }
 
 /**
@@ -53,63 +56,35 @@ export async function decide(
   facts: Readonly<Record<string, unknown>>,
   options: DecideOptions = {},
 ): Promise<Decision> {
-  const { rules } = prepareDocument(document, options.catalogue)
+  const prepared = prepareDocument(document, options.catalogue)
+  const compiled = compiledOf(prepared)
   const snapshot = plainFacts(facts)
-  const skipped = skippedLanes(options)
-  const asked = rules.filter((rule) => rule.enabled && !skipped.has(rule.lane) && rule.conditions !== undefined)
-  const verdicts = await judge(
-    asked.flatMap((rule) => rule.conditions ?? []),
-    snapshot,
-  )
-  const verdictOf = new Map(asked.map((rule, index) => [rule, verdicts[index]]))
-
-  let reply: Match | null = null
-  const background: Match[] = []
-  const explain: RuleExplanation[] = []
-  for (const rule of rules) {
-    const explained = explainOne(rule, verdictOf.get(rule), skipped.get(rule.lane), snapshot)
-    const match = { ruleId: rule.id, ruleName: rule.name, event: rule.event }
-    if (explained.outcome === 'matched' && rule.lane === 'reply' && reply !== null) {
-      explain.push({ ...explained, outcome: 'shadowed', shadowedBy: reply.ruleId })
-      continue
-    }
-    if (explained.outcome === 'matched' && rule.lane === 'reply') reply = match
-    if (explained.outcome === 'matched' && rule.lane === 'background') background.push(match)
-    explain.push(explained)
+  const asked: Asked = {
+    now: options.events ?? triggersIn(snapshot),
+    skipped: skippedLanes(options.lanes, options.skipReply),
+    stopped: options.stopped,
   }
-  return { reply, background, explain }
-}
-
-function explainOne(
-  { id, name, lane, enabled, fault, conditions }: PreparedRule,
-  verdict: Verdict | undefined,
-  skipped: string | undefined,
-  facts: Readonly<Record<string, unknown>>,
-): RuleExplanation {
-  const about = { id, name, lane }
-  if (!enabled) return { ...about, outcome: 'disabled', tree: null }
-  if (skipped !== undefined) return { ...about, outcome: 'not-evaluated', reason: skipped, tree: null }
-  if (conditions === undefined || verdict === undefined)
-    return { ...about, outcome: 'error', reason: fault ?? 'bad-shape', tree: null }
-  const tree = explainRule(conditions, verdict, facts)
-  if (verdict.broken) return { ...about, outcome: 'error', reason: 'operator-threw', tree, failedAt: broken(tree) }
-  if (!verdict.result) return { ...about, outcome: 'failed', tree, failedAt: decisive(tree) }
-  return { ...about, outcome: 'matched', tree }
-}
-
-function skippedLanes({ lanes = LANES, skipReply }: DecideOptions): ReadonlyMap<Lane, string> {
-  const skipped = new Map<Lane, string>()
-  if (skipReply !== undefined) skipped.set('reply', skipReply)
-  for (const lane of LANES) if (!lanes.includes(lane)) skipped.set(lane, 'lane-not-asked')
-  return skipped
-}
-
-/** Facts are data: functions, which the engine would call, and promises, which it would wait for, count as missing. */
-function plainFacts(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const plain: Record<string, unknown> = Object.create(null)
-  for (const [name, value] of Object.entries(facts)) {
-    const thenable = typeof value === 'object' && value !== null && 'then' in value
-    if (name !== '' && typeof value !== 'function' && !thenable) plain[name] = value
+  const pending: string[] = []
+  for (const name of options.lazy?.names ?? []) {
+    if (snapshot[name] !== undefined || !compiled.reads(name)) continue
+    snapshot[name] = PENDING
+    pending.push(name)
   }
-  return plain
+  const found = await search(compiled, asked, snapshot, pending, options.lazy)
+
+  const matchOf = (position: number): Match => {
+    const { id, name, event } = compiled.rule(position)
+    return { ruleId: id, ruleName: name, event }
+  }
+  const background = [...found.verdicts]
+    .filter(([position, verdict]) => matched(verdict) && compiled.rule(position).lane === 'background')
+    .map(([position]) => position)
+    .sort((a, b) => a - b)
+  const explain = options.explain === 'matched' ? explainMatched : explainAll
+  return {
+    reply: found.winner === Number.POSITIVE_INFINITY ? null : matchOf(found.winner),
+    background: background.map(matchOf),
+    explain: explain(prepared, compiled, asked, found, snapshot),
+    fetched: found.fetched,
+  }
 }

@@ -1,6 +1,6 @@
 import type { Judged, Verdict } from './judge.ts'
-import { follow, pathKeys } from './path.ts'
 import { isLeaf, type PreparedGroup, type PreparedLeaf, type PreparedNode } from './prepare.ts'
+import { type Facts, read } from './snapshot.ts'
 import { isObject } from './walk-value.ts'
 
 /** One comparison as it turned out; `result` is null when the comparison itself failed. */
@@ -28,8 +28,6 @@ export interface ExplainedGroup {
 
 /** Any node of an explanation. */
 export type ExplainedNode = ExplainedLeaf | ExplainedGroup
-
-type Facts = Readonly<Record<string, unknown>>
 
 /** Writes a verdict as a tree with every comparison in it; the engine's result stands wherever it gave one. */
 export function explainRule(rule: PreparedGroup, verdict: Verdict, facts: Facts): ExplainedGroup {
@@ -98,13 +96,6 @@ function compared(node: PreparedLeaf, actual: unknown, expected: unknown): boole
   } catch {
     return null
   }
-}
-
-// As the engine reads: a path into something that is not an object gives the thing itself.
-function read(facts: Facts, fact: string, path: string | undefined): unknown {
-  const value = facts[fact]
-  if (path === undefined || value === null || typeof value !== 'object') return value
-  return follow(value, pathKeys(path) ?? [])
 }
 
 function combined(group: PreparedGroup['group'], parts: readonly ExplainedNode[]): boolean | null {

@@ -22,6 +22,8 @@ export interface Fact {
   readonly values?: readonly FactValue[]
   /** Costs a query or a call: supplied only when a rule of the document reads it. */
   readonly lazy: boolean
+  /** Lazy facts of one group are fetched by one call: asking for one is asking for all. */
+  readonly group?: string
 }
 
 /** Makes a fact. */

@@ -91,65 +91,44 @@ export const CONVERSATION: readonly Fact[] = [
     text('Campos da conversa', 'Campos de la conversación', 'Conversation fields'),
     text('o campo da conversa', 'el campo de la conversación', 'the conversation field'),
   ),
-]
-
-/** The organization's hours, in its own time zone. */
-export const CALENDAR: readonly Fact[] = [
   fact(
-    'calendar.open',
+    'conversation.team',
+    'string',
+    text('Equipe', 'Equipo', 'Team'),
+    text('a equipe da conversa', 'el equipo de la conversación', "the conversation's team"),
+  ),
+  fact(
+    'conversation.assigned',
     'boolean',
-    text('Em horário de atendimento', 'En horario de atención', 'Within business hours'),
-    text('o horário de atendimento', 'el horario de atención', 'business hours'),
+    text('Atribuída a alguém', 'Asignada a alguien', 'Assigned to somebody'),
+    text('haver alguém responsável', 'que haya un responsable', 'whether somebody is assigned'),
     statements(
-      text('estamos em horário de atendimento', 'estamos en horario de atención', 'we are open'),
-      text('estamos fora do horário de atendimento', 'estamos fuera del horario de atención', 'we are closed'),
+      text('a conversa tem um responsável', 'la conversación tiene responsable', 'the conversation is assigned'),
+      text(
+        'a conversa não tem responsável',
+        'la conversación no tiene responsable',
+        'the conversation is not assigned',
+      ),
     ),
   ),
   fact(
-    'calendar.next_open',
-    'datetime',
-    text('Próxima abertura', 'Próxima apertura', 'Next opening'),
-    text('a próxima abertura', 'la próxima apertura', 'the next opening'),
-    { lazy: true },
-  ),
-  fact(
-    'calendar.holiday',
-    'string',
-    text('Feriado de hoje (nome)', 'Feriado de hoy (nombre)', "Today's holiday (name)"),
-    text('o feriado de hoje', 'el feriado de hoy', "today's holiday"),
-  ),
-  fact(
-    'calendar.weekday',
-    'enum',
-    text('Dia da semana', 'Día de la semana', 'Day of the week'),
-    text('o dia da semana', 'el día de la semana', 'the day of the week'),
-    {
-      values: [
-        value('monday', 'segunda-feira', 'lunes', 'Monday'),
-        value('tuesday', 'terça-feira', 'martes', 'Tuesday'),
-        value('wednesday', 'quarta-feira', 'miércoles', 'Wednesday'),
-        value('thursday', 'quinta-feira', 'jueves', 'Thursday'),
-        value('friday', 'sexta-feira', 'viernes', 'Friday'),
-        value('saturday', 'sábado', 'sábado', 'Saturday'),
-        value('sunday', 'domingo', 'domingo', 'Sunday'),
-      ],
-    },
-  ),
-  fact(
-    'calendar.hour',
+    'conversation.csat',
     'number',
-    text('Hora do dia (18,5 = 18h30)', 'Hora del día (18,5 = 18:30)', 'Hour of the day (18.5 = 18:30)'),
-    text('a hora', 'la hora', 'the hour'),
+    text('Avaliação do atendimento (1 a 5)', 'Calificación de la atención (1 a 5)', 'Rating (1 to 5)'),
+    text('a avaliação do atendimento', 'la calificación de la atención', 'the rating'),
   ),
-]
-
-/** Who could answer now. */
-export const AGENTS: readonly Fact[] = [
   fact(
-    'agents.online',
-    'number',
-    text('Atendentes disponíveis', 'Agentes disponibles', 'Agents online'),
-    text('o número de atendentes disponíveis', 'el número de agentes disponibles', 'the number of agents online'),
-    { lazy: true },
+    'conversation.reopened',
+    'boolean',
+    text('Conversa reaberta', 'Conversación reabierta', 'Conversation reopened'),
+    text(
+      'a conversa ter sido reaberta',
+      'que la conversación se haya reabierto',
+      'whether the conversation was reopened',
+    ),
+    statements(
+      text('a conversa foi reaberta', 'la conversación se reabrió', 'the conversation was reopened'),
+      text('a conversa não foi reaberta', 'la conversación no se reabrió', 'the conversation was not reopened'),
+    ),
   ),
 ]

@@ -1,5 +1,13 @@
-import { type Fact, fact, statements, value } from './fact.ts'
+import { type Fact, type FactValue, fact, statements, value } from './fact.ts'
 import { text } from './text.ts'
+
+/** The languages told apart. */
+export const LANGUAGES: readonly FactValue[] = [
+  value('pt', 'português', 'portugués', 'Portuguese'),
+  value('es', 'espanhol', 'español', 'Spanish'),
+  value('en', 'inglês', 'inglés', 'English'),
+  value('other', 'outro idioma', 'otro idioma', 'another language'),
+]
 
 /** What the customer just wrote. */
 export const MESSAGE: readonly Fact[] = [
@@ -53,6 +61,29 @@ export const MESSAGE: readonly Fact[] = [
     text('Tamanho da mensagem (caracteres)', 'Largo del mensaje (caracteres)', 'Message length (characters)'),
     text('o tamanho da mensagem', 'el largo del mensaje', 'the message length'),
   ),
+  fact(
+    'message.language',
+    'enum',
+    text('Idioma da mensagem', 'Idioma del mensaje', 'Message language'),
+    text('o idioma da mensagem', 'el idioma del mensaje', 'the message language'),
+    { values: LANGUAGES },
+  ),
+  fact(
+    'message.is_reply',
+    'boolean',
+    text('Responde a outra mensagem', 'Responde a otro mensaje', 'Quotes another message'),
+    text('a mensagem responder a outra', 'que el mensaje responda a otro', 'whether the message quotes another'),
+    statements(
+      text('a mensagem cita outra', 'el mensaje cita a otro', 'the message quotes another'),
+      text('a mensagem não cita outra', 'el mensaje no cita a otro', 'the message quotes no other'),
+    ),
+  ),
+  fact(
+    'message.attachments',
+    'number',
+    text('Quantidade de anexos', 'Cantidad de adjuntos', 'Number of attachments'),
+    text('o número de anexos', 'el número de adjuntos', 'the number of attachments'),
+  ),
 ]
 
 /** Who wrote. */
@@ -95,5 +126,36 @@ export const CONTACT: readonly Fact[] = [
     'object',
     text('Campos do contato', 'Campos del contacto', 'Contact fields'),
     text('o campo do contato', 'el campo del contacto', 'the contact field'),
+  ),
+  fact(
+    'contact.identities',
+    'string[]',
+    text(
+      'Identidades do contato (wa_phone, email…)',
+      'Identidades del contacto (wa_phone, email…)',
+      'Contact identities (wa_phone, email…)',
+    ),
+    text(
+      'a lista de identidades do contato',
+      'la lista de identidades del contacto',
+      "the list of the contact's identities",
+    ),
+  ),
+  fact(
+    'contact.since_days',
+    'number',
+    text('Dias desde o primeiro contato', 'Días desde el primer contacto', 'Days since first contact'),
+    text(
+      'o tempo desde o primeiro contato em dias',
+      'el tiempo desde el primer contacto en días',
+      'the number of days since first contact',
+    ),
+  ),
+  fact(
+    'contact.language',
+    'enum',
+    text('Idioma do contato', 'Idioma del contacto', 'Contact language'),
+    text('o idioma do contato', 'el idioma del contacto', "the contact's language"),
+    { values: LANGUAGES },
   ),
 ]

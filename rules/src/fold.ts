@@ -23,14 +23,24 @@ export function fold(text: string): Folded {
   return { padded: ` ${plain} `, words: new Set(plain === '' ? [] : plain.split(' ')) }
 }
 
-// A message is compared with many phrases in a row, so the last one is kept; phrases come from documents and repeat.
+// A message is compared with many phrases in a row and may wait meanwhile for another's facts, so the latest few are kept;
+// phrases come from documents and repeat.
 let last: { text: string; folded: Folded } | undefined
+const texts = new Map<string, Folded>()
 const phrases = new Map<string, Folded>()
+const KEPT = { texts: 32, length: 8_192, phrases: 4_096 } as const
 
-/** Folds a customer's text, remembering only the latest. */
+/** Folds a customer's text, remembering only the latest few. */
 export function foldText(text: string): Folded {
-  if (last?.text !== text) last = { text, folded: fold(text) }
-  return last.folded
+  if (last !== undefined && last.text === text) return last.folded
+  const folded = texts.get(text) ?? fold(text)
+  last = { text, folded }
+  if (text.length <= KEPT.length && !texts.has(text)) {
+    const [oldest] = texts.size < KEPT.texts ? [] : texts.keys()
+    if (oldest !== undefined) texts.delete(oldest)
+    texts.set(text, folded)
+  }
+  return folded
 }
 
 /** Folds a phrase of a rule document, remembering up to 4,096 of them. */
@@ -38,7 +48,7 @@ export function foldPhrase(phrase: string): Folded {
   let folded = phrases.get(phrase)
   if (folded === undefined) {
     folded = fold(phrase)
-    if (phrases.size >= 4_096) phrases.clear()
+    if (phrases.size >= KEPT.phrases) phrases.clear()
     phrases.set(phrase, folded)
   }
   return folded

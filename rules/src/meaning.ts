@@ -2,6 +2,7 @@ import type { Action } from './actions.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Lane, Rule, RuleDocument } from './document.ts'
 import type { Report } from './finding.ts'
+import { LIMITS } from './limits.ts'
 import { checkComparisons } from './meaning-comparison.ts'
 import { checkReferences } from './meaning-references.ts'
 import { escapeKey } from './scan.ts'
@@ -12,14 +13,28 @@ import { nearest } from './text.ts'
 export function checkMeaning(document: RuleDocument, catalogue: Catalogue, report: Report, warn: Report): void {
   checkIds(document.rules, report)
   checkReferences(document, report)
-  for (const [name, group] of Object.entries(document.conditions ?? {}))
-    checkComparisons(group, `/conditions/${escapeKey(name)}`, catalogue, report)
+  for (const [name, group] of Object.entries(document.conditions ?? {})) {
+    const pointer = `/conditions/${escapeKey(name)}`
+    if (!isWithin(group, LIMITS.valuesOfPart)) report({ code: 'too-big-part', pointer })
+    checkComparisons(group, pointer, catalogue, report)
+  }
   document.rules.forEach((rule, index) => {
+    if (!isWithin(rule, LIMITS.valuesOfPart)) report({ code: 'too-big-part', pointer: `/rules/${index}` })
     checkComparisons(rule.conditions, `/rules/${index}/conditions`, catalogue, report)
     const action = catalogue.actions.get(rule.event.type)
     if (action !== undefined) checkTemplates(rule, action, `/rules/${index}/event/params`, catalogue, warn)
   })
   checkTests(document, catalogue, report)
+}
+
+// Only an author's own `x-…` keys can make a part larger than deciding accepts; the nesting is known to be bounded.
+function isWithin(part: unknown, values: number): boolean {
+  let left = values
+  const count = (value: unknown): boolean => {
+    if (--left < 0) return false
+    return typeof value !== 'object' || value === null || Object.values(value).every(count)
+  }
+  return count(part)
 }
 
 function checkIds(rules: readonly Rule[], report: Report): void {

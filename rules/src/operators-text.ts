@@ -5,7 +5,8 @@ import { text } from './text.ts'
 
 const EVERY: readonly FactType[] = [...SCALARS, 'string[]', 'object']
 
-const phrasesOf = (value: unknown): string[] =>
+/** The phrases a word operator's value names. */
+export const phrasesOf = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
     : Array.isArray(value)

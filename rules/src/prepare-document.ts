@@ -1,8 +1,9 @@
 import { CATALOGUE, type Catalogue } from './catalogue.ts'
-import type { Lane, RuleDocument, RuleEvent } from './document.ts'
+import type { EventName, Lane, RuleDocument, RuleEvent, RuleTrigger } from './document.ts'
 import { FORBIDDEN_KEYS, LIMITS } from './limits.ts'
 import { Fault, type PreparedGroup, prepareConditions } from './prepare.ts'
 import { type Budget, documentBudget, scan } from './scan.ts'
+import { ON_MESSAGE } from './triggers.ts'
 import { isObject, type Json } from './walk-value.ts'
 
 /** A rule ready to be decided, or with the fault that sets it apart. */
@@ -11,6 +12,8 @@ export interface PreparedRule {
   readonly name: string
   readonly lane: Lane
   readonly enabled: boolean
+  /** What it waits for. */
+  readonly on: RuleTrigger
   readonly event: RuleEvent
   readonly conditions?: PreparedGroup
   readonly fault?: string
@@ -18,10 +21,11 @@ export interface PreparedRule {
 
 const prepared: unique symbol = Symbol('prepared')
 
-/** A document read once for many messages; make it again when the document changes. */
+/** A document read once for many messages; it never changes: make it again when the document does. */
 export interface Prepared {
   readonly [prepared]: true
   readonly rules: readonly PreparedRule[]
+  readonly catalogue: Catalogue
 }
 
 /**
@@ -37,10 +41,8 @@ export function prepareDocument(document: RuleDocument | Prepared, catalogue: Ca
     throw new RangeError(`This document has ${rules.length} rules: at most ${LIMITS.rules} can be decided`)
   const budget = documentBudget()
   const shared = sharedConditions(conditions, budget)
-  return {
-    [prepared]: true,
-    rules: Array.from(rules, (rule, index) => prepareRule(rule, index, shared, catalogue, budget)),
-  }
+  const ready = Array.from(rules, (rule, index) => prepareRule(rule, index, shared, catalogue, budget))
+  return Object.freeze({ [prepared]: true as const, rules: Object.freeze(ready), catalogue })
 }
 
 // An unsafe shared condition is left out; the rules that use it are set apart for naming what is not there.
@@ -78,6 +80,7 @@ function prepareRule(rule: unknown, index: number, shared: Json, catalogue: Cata
     name: typeof from.name === 'string' ? from.name : id,
     lane: from.lane === 'background' ? ('background' as const) : ('reply' as const),
     enabled: from.enabled !== false,
+    on: triggerOf(from.on) ?? ON_MESSAGE,
     event: { type: 'ignore' },
   }
   try {
@@ -85,6 +88,7 @@ function prepareRule(rule: unknown, index: number, shared: Json, catalogue: Cata
     if (!isObject(rule) || (from.lane !== 'reply' && from.lane !== 'background')) throw new Fault('bad-shape')
     if (from.enabled !== undefined && typeof from.enabled !== 'boolean') throw new Fault('bad-shape')
     if (!isObject(from.event) || typeof from.event.type !== 'string') throw new Fault('bad-shape')
+    if (from.on !== undefined && triggerOf(from.on) === null) throw new Fault('bad-shape')
     const conditions = prepareConditions(from.conditions, shared, catalogue, `/rules/${index}/conditions`)
     return { ...about, event: from.event as unknown as RuleEvent, conditions }
   } catch (error) {
@@ -92,4 +96,11 @@ function prepareRule(rule: unknown, index: number, shared: Json, catalogue: Cata
     if (!(error instanceof Fault)) throw error
     return { ...about, fault: error.code }
   }
+}
+
+// An event nobody knows is no fault: it just never happens.
+function triggerOf(on: unknown): RuleTrigger | null {
+  if (!isObject(on) || typeof on.event !== 'string') return null
+  if (on.minutes !== undefined && typeof on.minutes !== 'number') return null
+  return { event: on.event as EventName, ...(on.minutes === undefined ? {} : { minutes: on.minutes }) }
 }

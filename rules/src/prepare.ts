@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
-import { type Compare, comparisonOf } from './decorators.ts'
+import { type Compare, comparisonOf, knownOperator, mayBreak } from './decorators.ts'
 import { LIMITS } from './limits.ts'
 import { pathKeys } from './path.ts'
 import { escapeKey } from './scan.ts'
@@ -16,6 +16,10 @@ export interface PreparedLeaf {
   /** JSON pointer of the comparison in its document. */
   readonly at: string
   readonly compare: Compare
+  /** The operator, when it is an undecorated one of ours. */
+  readonly known?: string
+  /** It may throw for facts of the type it is meant for. */
+  readonly breakable: boolean
 }
 
 /** A group ready to be decided; a `condition` holds the shared condition it names as its only part. */
@@ -87,17 +91,28 @@ function prepareLeaf(from: Json, context: Context, at: string): PreparedLeaf {
   if (typeof fact !== 'string' || fact === '' || !Object.hasOwn(from, 'value')) throw new Fault('bad-shape')
   const compare = typeof operator === 'string' ? comparisonOf(operator, context.catalogue.operators) : undefined
   if (typeof operator !== 'string' || compare === undefined) throw new Fault('unknown-operator')
-  const value = from.value
-  if (isObject(value) && typeof value.fact !== 'string') throw new Fault('bad-shape')
+  const { operators } = context.catalogue
+  const known = knownOperator(operator, operators)
+  const value = operandOf(from.value)
   return {
     fact,
     operator,
-    value: isObject(value) ? { fact: value.fact, ...pathOf(value.path) } : value,
+    value,
     ...pathOf(path),
     ...labels(from),
     at,
     compare,
+    ...(known === undefined ? {} : { known }),
+    breakable: mayBreak(operator, value, operators),
   }
+}
+
+// A copy: what is prepared stays as it was, and no fact can be the very same list.
+function operandOf(value: unknown): unknown {
+  if (Array.isArray(value)) return structuredClone(value)
+  if (!isObject(value)) return value
+  if (typeof value.fact !== 'string') throw new Fault('bad-shape')
+  return { fact: value.fact, ...pathOf(value.path) }
 }
 
 function pathOf(path: unknown): { path?: string } {

@@ -47,44 +47,6 @@ export function problemOf(finding: Finding, locale: Locale): Problem {
   return { code: finding.code, pointer: finding.pointer, field, message }
 }
 
-/** Why a rule was not decided, in words; unknown reasons (a caller's own) come back as they are. */
-export function reasonIn(reason: string, locale: Locale): string {
-  return REASONS[reason]?.[locale] ?? problemOf({ code: reason, pointer: '/conditions' }, locale).message
-}
-
-const REASONS: Readonly<Record<string, Text>> = {
-  'lane-not-asked': text(
-    'Esta faixa não foi avaliada.',
-    'Este carril no fue evaluado.',
-    'This lane was not evaluated.',
-  ),
-  'human-owner': text(
-    'Uma pessoa está atendendo; as regras não respondem por ela.',
-    'Una persona está atendiendo; las reglas no responden por ella.',
-    'A person is answering; the rules do not speak for them.',
-  ),
-  'automatic-message': text(
-    'A mensagem foi enviada por uma máquina; duas máquinas não conversam.',
-    'El mensaje lo envió una máquina; dos máquinas no conversan.',
-    'A machine sent this message; two machines do not talk to each other.',
-  ),
-  'earlier-workflow': text(
-    'Um fluxo anterior já respondeu.',
-    'Un flujo anterior ya respondió.',
-    'An earlier workflow has already answered.',
-  ),
-  'operator-threw': text(
-    'Uma comparação desta regra falhou. Confira o operador e o valor.',
-    'Una comparación de esta regla falló. Revise el operador y el valor.',
-    'A comparison of this rule failed. Check its operator and value.',
-  ),
-  'bad-shape': text(
-    'Esta regra não tem a forma esperada. Abra e salve de novo no editor.',
-    'Esta regla no tiene la forma esperada. Ábrala y guárdela de nuevo en el editor.',
-    'This rule is malformed. Open it in the editor and save it again.',
-  ),
-}
-
 function listed({ allowed = [], nearest }: Finding, locale: Locale): string {
   const ordered = nearest === undefined ? allowed : [nearest, ...allowed.filter((name) => name !== nearest)]
   const names = ordered.slice(0, SHOWN).map((name) => KINDS[name]?.[locale] ?? name)

@@ -47,6 +47,9 @@ export function scan(value: unknown, budget: Budget = documentBudget()): { code:
   }
 }
 
+/** Whether a value is plain, bounded JSON without prototype keys: safe to read, store and decide with. */
+export const isPlainData = (value: unknown): boolean => scan(value) === null
+
 /** Writes a key as one step of a JSON pointer (RFC 6901). */
 export const escapeKey = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 

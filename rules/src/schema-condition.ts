@@ -4,7 +4,7 @@ import { DECORATOR_NAMES } from './decorators.ts'
 import type { Fact } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { PATH_PATTERN } from './path.ts'
-import { closed } from './schema-node.ts'
+import { closed, extensible } from './schema-node.ts'
 import type { Words } from './schema-words.ts'
 
 const GROUP_KEYS = ['all', 'any', 'not', 'condition']
@@ -18,10 +18,10 @@ export function conditionDefinitions(catalogue: Catalogue, words: Words): Record
   }
   const parts = Type.Array(ref('node'), { minItems: 1, maxItems: LIMITS.leaves, 'x-problem': 'empty-group' })
   const groups = [
-    closed({ all: parts, ...common }, { description: words.all }),
-    closed({ any: parts, ...common }, { description: words.any }),
-    closed({ not: ref('node'), ...common }, { description: words.not }),
-    closed({ condition: Type.String({ maxLength: 64 }), ...common }, { description: words.condition }),
+    extensible({ all: parts, ...common }, { description: words.all }),
+    extensible({ any: parts, ...common }, { description: words.any }),
+    extensible({ not: ref('node'), ...common }, { description: words.not }),
+    extensible({ condition: Type.String({ maxLength: 64 }), ...common }, { description: words.condition }),
   ]
   return {
     group: Type.Union(groups, { 'x-keys': GROUP_KEYS }),
@@ -34,7 +34,7 @@ export function conditionDefinitions(catalogue: Catalogue, words: Words): Record
 function comparison(catalogue: Catalogue, words: Words, common: Record<string, TSchema>): TSchema {
   const operators = [...catalogue.operators.keys()]
   const decorated = `^((${DECORATOR_NAMES.join('|')}):){1,${LIMITS.decorators}}`
-  return closed(
+  return extensible(
     {
       fact: fact(catalogue, words),
       operator: Type.Union([Type.Enum(operators), Type.String({ pattern: `${decorated}(${operators.join('|')})$` })], {

@@ -13,6 +13,7 @@ export interface SchemaNode {
   enum?: unknown[]
   anyOf?: SchemaNode[]
   properties?: Record<string, SchemaNode>
+  patternProperties?: Record<string, SchemaNode>
   propertyNames?: SchemaNode
   required?: string[]
   additionalProperties?: boolean | SchemaNode
@@ -34,9 +35,16 @@ export interface SchemaNode {
 /** How shared conditions are named. */
 export const NAME_PATTERN = '^[A-Za-z][\\w-]{0,63}$'
 
+/** How an author's own keys start. */
+export const EXTRA_PATTERN = '^x-'
+
 /** An object that accepts only the given properties. */
 export const closed = (properties: Record<string, TSchema>, options: object = {}): TSchema =>
   Type.Object(properties, { additionalProperties: false, ...options })
+
+/** An object that accepts the given properties and its author's own `x-…` keys. */
+export const extensible = (properties: Record<string, TSchema>, options: object = {}): TSchema =>
+  closed(properties, { patternProperties: { [EXTRA_PATTERN]: {} }, ...options })
 
 /** An object with any keys, all of whose values fit one schema. */
 export const dictionary = (values: TSchema, options: object = {}): TSchema =>

@@ -45,6 +45,18 @@ const WORDS = {
   ),
   background: text('Segundo plano: todas valem', 'Segundo plano: valen todas', 'Background: every match acts'),
   enabled: text('false desliga a regra', 'false apaga la regla', 'false turns the rule off'),
+  on: text('Quando a regra é avaliada', 'Cuándo se evalúa la regla', 'When the rule is decided'),
+  minutes: text(
+    'Depois de quantos minutos de silêncio: de 1 a 43200',
+    'Después de cuántos minutos de silencio: de 1 a 43200',
+    'After how many minutes of silence: 1 to 43200',
+  ),
+  folder: text('Pasta, só para organizar', 'Carpeta, solo para organizar', 'Folder, only to keep order'),
+  table: text(
+    'Tabela de decisão da qual a regra é uma linha',
+    'Tabla de decisión de la que la regla es una fila',
+    'Decision table the rule is a row of',
+  ),
   event: text('O que fazer', 'Qué hacer', 'What to do'),
   fact: text('O que comparar', 'Qué comparar', 'What to compare'),
   operator: text('Como comparar', 'Cómo comparar', 'How to compare'),

@@ -1,12 +1,14 @@
 import Type, { type TSchema } from 'typebox'
 import { CATALOGUE, type Catalogue } from './catalogue.ts'
 import type { Lane } from './document.ts'
+import { EVENTS, MINUTES } from './events.ts'
 import { LIMITS } from './limits.ts'
 import { conditionDefinitions } from './schema-condition.ts'
-import { closed, dictionary, NAME_PATTERN, type SchemaNode } from './schema-node.ts'
+import { closed, dictionary, extensible, NAME_PATTERN, type SchemaNode } from './schema-node.ts'
 import { type Words, wordsOf } from './schema-words.ts'
 import type { Locale } from './text.ts'
 
+const ID_PATTERN = '^[A-Za-z0-9][\\w-]{0,63}$'
 const ref = (name: string) => Type.Unsafe({ $ref: `#/$defs/${name}` })
 
 /**
@@ -15,7 +17,7 @@ const ref = (name: string) => Type.Unsafe({ $ref: `#/$defs/${name}` })
  */
 export function documentSchema(catalogue: Catalogue = CATALOGUE, locale: Locale = 'pt-BR'): SchemaNode {
   const words = wordsOf(locale)
-  const body = closed({
+  const body = extensible({
     name: Type.String({ title: words.documentName, minLength: 1, maxLength: LIMITS.nameLength }),
     description: Type.Optional(Type.String({ maxLength: LIMITS.descriptionLength })),
     facts: Type.Literal(1, { description: words.factsVersion }),
@@ -57,18 +59,33 @@ function rule(lane: Lane, catalogue: Catalogue, words: Words): TSchema {
         { title: action.label[words.locale] },
       )
     })
-  return closed(
+  return extensible(
     {
-      id: Type.String({ description: words.id, pattern: '^[A-Za-z0-9][\\w-]{0,63}$', 'x-problem': 'bad-id' }),
+      id: Type.String({ description: words.id, pattern: ID_PATTERN, 'x-problem': 'bad-id' }),
       name: Type.String({ description: words.ruleName, minLength: 1, maxLength: LIMITS.nameLength }),
       description: Type.Optional(Type.String({ maxLength: LIMITS.descriptionLength })),
       lane: Type.Literal(lane, { description: words.lanes[lane] }),
       enabled: Type.Optional(Type.Boolean({ description: words.enabled })),
+      on: Type.Optional(trigger(words)),
+      folder: Type.Optional(Type.String({ description: words.folder, minLength: 1, maxLength: LIMITS.nameLength })),
+      table: Type.Optional(Type.String({ description: words.table, pattern: ID_PATTERN, 'x-problem': 'bad-id' })),
       conditions: ref('group'),
       event: Type.Union(events, { 'x-tag': 'type', description: words.event }),
     },
     { title: words.lanes[lane] },
   )
+}
+
+// One shape for each event, so that minutes are asked for exactly where they mean something.
+function trigger(words: Words): TSchema {
+  const minutes = Type.Integer({ description: words.minutes, minimum: MINUTES.least, maximum: MINUTES.most })
+  const shapes = EVENTS.map(({ name, label, timed }) =>
+    closed(
+      { event: Type.Literal(name, { description: label[words.locale] }), ...(timed ? { minutes } : {}) },
+      { title: label[words.locale] },
+    ),
+  )
+  return Type.Union(shapes, { 'x-tag': 'event', description: words.on })
 }
 
 function test(words: Words): TSchema {

@@ -3,8 +3,11 @@ import type { RuleEvent } from './document.ts'
 import { part, plain, quoted, type SentenceOptions, type SentencePart } from './sentence-part.ts'
 import { type Text, text } from './text.ts'
 
-type Params = Readonly<Record<string, unknown>>
-type Piece = (params: Params, options: SentenceOptions) => string
+/** What an action is given. */
+export type Params = Readonly<Record<string, unknown>>
+
+/** Says one part of an action's parameters, or nothing. */
+export type ActionPiece = (params: Params, options: SentenceOptions) => string
 
 const VERBS: Readonly<Record<string, Text>> = {
   'auto-reply': text('responder', 'responder', 'reply'),
@@ -29,7 +32,7 @@ const list = (params: Params, key: string): readonly string[] =>
   Array.isArray(params[key]) ? params[key].map(String) : []
 
 const clause =
-  (words: Text, key: string, kind?: 'team' | 'agent' | 'inbox' | 'policy'): Piece =>
+  (words: Text, key: string, kind?: 'team' | 'agent' | 'inbox' | 'policy'): ActionPiece =>
   (params, options) => {
     const value = said(params, key)
     if (value === '') return ''
@@ -48,38 +51,38 @@ const URL_CALLED = clause(text(' ', ' ', ' '), 'url')
 
 const AND_REMOVE = text(' e retirar ', ' y quitar ', ' and remove ')
 const REMOVE_ONLY = text('retirar as etiquetas', 'quitar las etiquetas', 'remove the tags')
-const TAGS: Piece = (params, { locale = 'pt-BR' }) => {
+const TAGS: ActionPiece = (params, { locale = 'pt-BR' }) => {
   const [added, removed] = [list(params, 'add'), list(params, 'remove')]
   if (added.length === 0) return removed.length === 0 ? '' : ` ${removed.join(', ')}`
   return ` ${added.join(', ')}${removed.length === 0 ? '' : AND_REMOVE[locale] + removed.join(', ')}`
 }
 
 const WITH_PRIORITY = text(', prioridade ', ', prioridad ', ', priority ')
-const PRIORITY: Piece = (params, options) => {
+const PRIORITY: ActionPiece = (params, options) => {
   const level = labelOf('conversation.priority', said(params, 'priority'), options)
   return level === '' ? '' : WITH_PRIORITY[options.locale ?? 'pt-BR'] + level
 }
 
 const ON_CONTACT = text(' no contato', ' en el contacto', ' on the contact')
 const ON_CONVERSATION = text(' na conversa', ' en la conversación', ' on the conversation')
-const FIELD: Piece = (params, options) => {
+const FIELD: ActionPiece = (params, options) => {
   const where = params.on === 'contact' ? ON_CONTACT : ON_CONVERSATION
   const value = quoted(String(params.value ?? ''), options)
   return ` ${said(params, 'name')} = ${value}${where[options.locale ?? 'pt-BR']}`
 }
 
 const quote =
-  (key: string): Piece =>
+  (key: string): ActionPiece =>
   (params, options) =>
     said(params, key) === '' ? '' : `: ${quoted(said(params, key), options)}`
 
 const level =
-  (fact: string): Piece =>
+  (fact: string): ActionPiece =>
   (params, options) =>
     ` ${labelOf(fact, said(params, 'value'), options)}`
 
-// After the verb, each action's parameters in the order people say them.
-const DETAILS: Readonly<Record<string, readonly Piece[]>> = {
+/** After the verb, each action's parameters in the order people say them. */
+export const PIECES: Readonly<Record<string, readonly ActionPiece[]>> = {
   'auto-reply': [quote('text')],
   'ask-ai': [quote('instructions')],
   escalate: [TEAM, NAMED_AGENT, SKILL, PRIORITY, quote('text')],
@@ -102,7 +105,7 @@ export function actionParts(event: RuleEvent, options: SentenceOptions): readonl
   const untag = event.type === 'tag' && list(params, 'add').length === 0 && list(params, 'remove').length > 0
   const verb = (untag ? REMOVE_ONLY : VERBS[event.type])?.[locale]
   if (verb !== undefined) {
-    const details = (DETAILS[event.type] ?? []).map((piece) => piece(params, options)).join('')
+    const details = (PIECES[event.type] ?? []).map((piece) => piece(params, options)).join('')
     return details === '' ? [part('action', verb)] : [part('action', verb), part('value', details)]
   }
   const label = catalogue.actions.get(event.type)?.label[locale] ?? event.type

@@ -3,7 +3,7 @@ import type { Locale } from './text.ts'
 
 /** A piece of a sentence and what it is, for highlighting. */
 export interface SentencePart {
-  readonly kind: 'plain' | 'fact' | 'operator' | 'value' | 'condition' | 'action'
+  readonly kind: 'plain' | 'event' | 'fact' | 'operator' | 'value' | 'condition' | 'action'
   readonly text: string
 }
 

@@ -15,6 +15,8 @@ export interface FillOptions {
   readonly locale?: Locale
   readonly timeZone?: string
   readonly catalogue?: Catalogue
+  /** What stands where a placeholder has nothing to say; nothing at all when missing. */
+  readonly blank?: (placeholder: string) => string
 }
 
 interface Slot {
@@ -36,7 +38,7 @@ export function fill(template: string, facts: Readonly<Record<string, unknown>>,
     const written = write(piece.name, facts, options)
     if (written !== '') return written
     if (piece.fallback === undefined) missing.add(piece.name)
-    return piece.fallback ?? ''
+    return piece.fallback ?? options.blank?.(piece.name) ?? ''
   })
   return { text: filled.join(''), missing: [...missing] }
 }

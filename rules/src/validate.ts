@@ -1,5 +1,6 @@
 import { CATALOGUE, type Catalogue } from './catalogue.ts'
 import type { RuleDocument } from './document.ts'
+import { EVENTS, MINUTES } from './events.ts'
 import type { Finding } from './finding.ts'
 import { LIMITS } from './limits.ts'
 import { checkMeaning } from './meaning.ts'
@@ -51,12 +52,18 @@ function inWords(findings: readonly Finding[], locale: Locale): readonly Problem
   return shown.map((finding) => problemOf(finding, locale))
 }
 
-// An action in the wrong lane is a choice the schema refuses; its author needs to hear about the lane.
+// Where the schema's own complaint would not help, its author hears what to do: change the lane, say the minutes.
 function explained(finding: Finding, catalogue: Catalogue): Finding {
+  if (/^\/rules\/\d+\/on\/minutes$/u.test(finding.pointer)) {
+    if (finding.code === 'required') return { ...finding, code: 'needs-minutes', limit: MINUTES.most }
+    if (finding.code === 'unknown-key') return { ...finding, code: 'needless-minutes', allowed: TIMED }
+  }
   const misplaced =
     finding.code === 'choice' && finding.pointer.endsWith('/event/type') && typeof finding.given === 'string'
   return misplaced && catalogue.actions.has(finding.given) ? { ...finding, code: 'wrong-lane' } : finding
 }
+
+const TIMED = EVENTS.filter(({ timed }) => timed).map(({ name }) => name)
 
 const schemas = new WeakMap<Catalogue, SchemaNode>()
 

@@ -16,8 +16,8 @@ export function fitsType({ type }: SchemaNode, value: unknown): boolean {
 
 const patterns = new Map<string, RegExp>()
 
-// Patterns come from our own schema, never from the document, so there are few.
-function patternOf(source: string): RegExp {
+/** A pattern of our own schema, read once; never from a document, so there are few. */
+export function patternOf(source: string): RegExp {
   const known = patterns.get(source) ?? new RegExp(source, 'u')
   patterns.set(source, known)
   return known

@@ -2,7 +2,7 @@ import type { Report } from './finding.ts'
 import { escapeKey } from './scan.ts'
 import type { SchemaNode } from './schema-node.ts'
 import { nearest } from './text.ts'
-import { checkNumber, checkString, fitsType, isObject, type Json } from './walk-value.ts'
+import { checkNumber, checkString, fitsType, isObject, type Json, patternOf } from './walk-value.ts'
 
 /** Compares scanned JSON with a schema and reports each misfit where it is, with what would be right. No code is generated. */
 export function walk(root: SchemaNode, value: unknown, report: Report): void {
@@ -61,6 +61,7 @@ export function walk(root: SchemaNode, value: unknown, report: Report): void {
   function checkObject(node: SchemaNode, value: Json, pointer: string): void {
     const keys = Object.keys(value)
     const known = Object.keys(node.properties ?? {})
+    const open = Object.keys(node.patternProperties ?? {})
     const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, additionalProperties } = node
     if (keys.length < minProperties) report({ code: 'too-few', pointer, allowed: known })
     if (keys.length > maxProperties) report({ code: 'too-many', pointer, limit: maxProperties })
@@ -70,6 +71,7 @@ export function walk(root: SchemaNode, value: unknown, report: Report): void {
       const at = `${pointer}/${escapeKey(key)}`
       if (node.propertyNames !== undefined) check({ type: 'string', ...node.propertyNames }, key, at)
       if (known.includes(key)) check(node.properties?.[key] ?? {}, value[key], at)
+      else if (open.some((start) => patternOf(start).test(key))) continue
       else if (typeof additionalProperties === 'object') check(additionalProperties, value[key], at)
       else if (additionalProperties === false)
         report({ code: 'unknown-key', pointer: at, allowed: known, nearest: nearest(key, known) })

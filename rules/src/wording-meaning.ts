@@ -27,10 +27,25 @@ export const WORDING_OF_MEANING: Readonly<Record<string, Text>> = {
     '“{field}” hace más de {limit} comparaciones, contando las condiciones con nombre. Divídala en más de una regla.',
     '“{field}” makes more than {limit} comparisons, named conditions included. Split it into several rules.',
   ),
+  'too-big-part': text(
+    '“{field}” guarda dados demais em chaves “x-…”. Retire alguns.',
+    '“{field}” guarda demasiados datos en claves “x-…”. Quite algunos.',
+    '“{field}” keeps too much data in “x-…” keys. Remove some.',
+  ),
   'wrong-lane': text(
     'A ação {given} é da outra faixa. Mude “lane” da regra ou, em “{field}”, use uma destas: {allowed}.',
     'La acción {given} es del otro carril. Cambie “lane” de la regla o, en “{field}”, use una de estas: {allowed}.',
     'The action {given} belongs to the other lane. Change the rule’s “lane” or, in “{field}”, use one of: {allowed}.',
+  ),
+  'needs-minutes': text(
+    'Falta “{field}”: este evento espera um silêncio. Diga de quantos minutos, de 1 a {limit}.',
+    'Falta “{field}”: este evento espera un silencio. Diga de cuántos minutos, de 1 a {limit}.',
+    '“{field}” is missing: this event waits for a silence. Say how many minutes, from 1 to {limit}.',
+  ),
+  'needless-minutes': text(
+    'Este evento acontece na hora e não espera. Retire “{field}” ou use um destes eventos: {allowed}.',
+    'Este evento ocurre al momento y no espera. Quite “{field}” o use uno de estos eventos: {allowed}.',
+    'This event happens at once and does not wait. Remove “{field}” or use one of these events: {allowed}.',
   ),
   'operator-misfit': text(
     'O operador {given} não serve para este fato. Em “{field}”, use um destes: {allowed}.',

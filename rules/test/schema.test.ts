@@ -11,8 +11,30 @@ const replacement = fc.oneof(
   fc.constantFrom([], {}, [[]], { all: [] }, { fact: 'message.text' }, { condition: 'vip' }, null, true, 1),
 )
 
+// With everything a document may have beside what the shop uses.
+const FULL: RuleDocument = {
+  ...SHOP,
+  'x-owner': 'Ana',
+  rules: [
+    ...SHOP.rules,
+    {
+      id: 'silencio',
+      name: 'Silêncio',
+      lane: 'reply',
+      on: { event: 'customer-silent', minutes: 30 },
+      folder: 'Cobrança',
+      table: 'tabela-1',
+      conditions: { all: [{ fact: 'event.type', operator: 'equal', value: 'customer-silent', 'x-why': 1 }], 'x-a': 1 },
+      event: { type: 'wait' },
+    },
+  ],
+}
+
 describe('the JSON Schema editors read', () => {
   const compile = new Ajv2020({ strict: false, allErrors: false }).compile(documentSchema())
+  test('accepts a document that uses all of it', () => {
+    expect([validateDocument(FULL).ok, compile(FULL)]).toEqual([true, true])
+  })
   const beyondSchema = new Set(
     ['duplicate-id', 'unknown-condition', 'circular', 'too-deep', 'too-many-leaves', 'operator-misfit'].concat([
       'operand-misfit',
@@ -26,11 +48,11 @@ describe('the JSON Schema editors read', () => {
   )
 
   test('accepts what validation accepts, and refuses what validation refuses for its shape', () => {
-    const paths = pointersOf(SHOP)
+    const paths = pointersOf(FULL)
     let refused = 0
     fc.assert(
       fc.property(fc.constantFrom(...paths), replacement, (path, value) => {
-        const document = replaced(structuredClone(SHOP), path, value)
+        const document = replaced(structuredClone(FULL), path, value)
         const validation = validateDocument(document)
         const codes = validation.ok ? [] : validation.problems.map(({ code }) => code)
         if (!validation.ok) refused++
@@ -54,8 +76,8 @@ describe('the JSON Schema editors read', () => {
 test('what validation accepts, evaluation accepts: no rule is set apart for its shape', async () => {
   let accepted = 0
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...pointersOf(SHOP)), replacement, async (path, value) => {
-      const document = replaced(structuredClone(SHOP), path, value) as RuleDocument
+    fc.asyncProperty(fc.constantFrom(...pointersOf(FULL)), replacement, async (path, value) => {
+      const document = replaced(structuredClone(FULL), path, value) as RuleDocument
       if (!validateDocument(document).ok) return
       accepted++
       const { explain } = await decide(document, { 'message.text': 'boleto', 'calendar.open': false })
