@@ -62,6 +62,11 @@ create domain "public"."conversation_status" as text constraint "conversation_st
 
 grant usage on type "public"."conversation_status" to "postgres";
 
+create domain "public"."csat_score" as smallint constraint "csat_score_check"
+  check (((VALUE >= 1) AND (VALUE <= 5)));
+
+grant usage on type "public"."csat_score" to "postgres";
+
 create domain "public"."message_author" as text constraint "message_author_check"
   check ((VALUE = ANY (ARRAY['contact'::text, 'rule'::text, 'ai'::text, 'agent'::text, 'system'::text])));
 
@@ -85,6 +90,8 @@ create table "public"."ai_plugins" (
   "settings"        jsonb                    not null default '{}'::jsonb,
   "enabled"         boolean                  not null default true,
   "updated_at"      timestamp with time zone not null default now(),
+  "call_price"      numeric(12,6),
+  constraint "ai_plugins_call_price_check" check ((call_price >= (0)::numeric)),
   constraint "ai_plugins_pkey" primary key (organization_id),
   constraint "ai_plugins_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
     on delete cascade
@@ -333,6 +340,44 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."audit_log"
   to "postgres", "service_role";
 
+create table "public"."backtests" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "workflow_id"     uuid                     not null,
+  "state"           text                     not null default 'running'::text,
+  "asked"           jsonb                    not null,
+  "done"            integer                  not null default 0,
+  "total"           integer                  not null default 0,
+  "result"          jsonb,
+  "reason"          text,
+  "started_by"      uuid,
+  "created_at"      timestamp with time zone not null default now(),
+  "beat_at"         timestamp with time zone not null default now(),
+  "ended_at"        timestamp with time zone,
+  constraint "backtests_pkey" primary key (id),
+  constraint "backtests_state_check"
+    check ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint "backtests_organization_id_workflow_id_fkey" foreign key (organization_id, workflow_id)
+    references public.workflows(organization_id, id) on delete cascade
+);
+
+alter table "public"."backtests"
+  enable row level security;
+
+create index backtests_workflow_idx on public.backtests using btree (organization_id, workflow_id, created_at);
+
+create policy "core works on its organization's backtests" on "public"."backtests"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."backtests" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."backtests"
+  to "postgres", "service_role";
+
 create table "public"."calendars" (
   "id"              uuid                     not null default gen_random_uuid(),
   "organization_id" uuid                     not null,
@@ -388,6 +433,82 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."calendars"
   to "postgres", "service_role";
 
+create table "public"."call_secrets" (
+  "organization_id" uuid                     not null,
+  "version"         integer                  not null default 1,
+  "previous_until"  timestamp with time zone,
+  constraint "call_secrets_pkey" primary key (organization_id),
+  constraint "call_secrets_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."call_secrets"
+  enable row level security;
+
+create policy "core works on its organization's call secrets" on "public"."call_secrets"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."call_secrets" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."call_secrets"
+  to "postgres", "service_role";
+
+create table "public"."calls" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "type"            text                     not null,
+  "url"             text                     not null,
+  "payload"         jsonb                    not null,
+  "conversation_id" uuid,
+  "decision_id"     uuid,
+  "rule_id"         text,
+  "state"           text                     not null default 'queued'::text,
+  "attempts"        integer                  not null default 0,
+  "due"             timestamp with time zone not null default now(),
+  "answer_status"   integer,
+  "reason"          text,
+  "created_at"      timestamp with time zone not null default now(),
+  "settled_at"      timestamp with time zone,
+  constraint "calls_pkey" primary key (id),
+  constraint "calls_state_check" check ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text]))),
+  constraint "calls_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."calls"
+  enable row level security;
+
+alter table "public"."calls"
+  set (fillfactor=80);
+
+create index calls_due_idx on public.calls using btree (due)
+  where (state = 'queued'::text);
+
+create index calls_organization_idx on public.calls using btree (organization_id, created_at desc, id desc);
+
+create policy "admins read their organization's calls" on "public"."calls"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_admin_organizations() as my_admin_organizations)::uuid[])));
+
+create policy "core works on its organization's calls" on "public"."calls"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select on table "public"."calls" to "authenticated";
+
+grant delete, insert, select, update on table "public"."calls" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."calls"
+  to "postgres", "service_role";
+
 create table "public"."contacts" (
   "id"              uuid                     not null default gen_random_uuid(),
   "organization_id" uuid                     not null,
@@ -395,6 +516,8 @@ create table "public"."contacts" (
   "tags"            text[]                   not null default '{}'::text[],
   "attributes"      jsonb                    not null default '{}'::jsonb,
   "created_at"      timestamp with time zone not null default now(),
+  "language"        text,
+  constraint "contacts_language_check" check ((language = ANY (ARRAY['pt'::text, 'es'::text, 'en'::text]))),
   constraint "contacts_organization_id_id_key" unique (organization_id, id),
   constraint "contacts_pkey" primary key (id),
   constraint "contacts_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
@@ -447,6 +570,15 @@ create table "public"."conversations" (
   "told_waiting"         boolean                  not null default false,
   "resolved_at"          timestamp with time zone,
   "created_at"           timestamp with time zone not null default now(),
+  "reopened_at"          timestamp with time zone,
+  "sla_policy_id"        uuid,
+  "sla_first_warn_at"    timestamp with time zone,
+  "sla_first_due_at"     timestamp with time zone,
+  "sla_first_met_at"     timestamp with time zone,
+  "sla_warn_at"          timestamp with time zone,
+  "sla_due_at"           timestamp with time zone,
+  "sla_breached_at"      timestamp with time zone,
+  "sla_next_at"          timestamp with time zone,
   constraint "conversations_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
     references public.contacts(organization_id, id) on delete cascade,
   constraint "conversations_organization_id_protocol_key" unique (organization_id, protocol),
@@ -457,6 +589,8 @@ create table "public"."conversations" (
     references public.memberships(organization_id, user_id) on delete set null (assignee_id),
   constraint "conversations_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
     on delete cascade,
+  constraint "conversations_organization_id_sla_policy_id_fkey" foreign key (organization_id, sla_policy_id)
+    references public.sla_policies(organization_id, id) on delete set null (sla_policy_id),
   constraint "conversations_organization_id_team_id_fkey" foreign key (organization_id, team_id)
     references public.teams(organization_id, id) on delete set null (team_id)
 );
@@ -484,6 +618,9 @@ CASE
 end) stored;
 
 alter table "public"."conversations"
+  add column "csat" public.csat_score;
+
+alter table "public"."conversations"
   add column "last_message_direction" public.message_direction not null default 'in'::text;
 
 create index conversations_assignee_idx on public.conversations using btree (organization_id, assignee_id)
@@ -501,6 +638,12 @@ create index conversations_resolved_idx on public.conversations
   using btree (organization_id, resolved_last_message_at desc, id desc)
   where ((status)::text = 'resolved'::text);
 
+create index conversations_sla_next_idx on public.conversations using btree (sla_next_at)
+  where (sla_next_at is not null);
+
+create index conversations_sla_policy_idx on public.conversations using btree (organization_id, sla_policy_id)
+  where (sla_policy_id is not null);
+
 create index conversations_team_idx on public.conversations using btree (organization_id, team_id)
   where (team_id is not null);
 
@@ -513,6 +656,14 @@ create trigger conversations_announced
     (old.team_id IS DISTINCT FROM new.team_id)) OR (old.tags IS DISTINCT FROM new.tags)) OR
     ((old.priority)::text IS DISTINCT FROM (new.priority)::text)) OR (old.read_seq IS DISTINCT FROM new.read_seq)))
   execute function private.announce_conversation();
+
+create trigger conversations_changed
+  after update of status, assignee_id, team_id, csat on public.conversations
+  for each row
+  when
+    ((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.assignee_id IS DISTINCT FROM new.assignee_id))
+    OR (old.team_id IS DISTINCT FROM new.team_id)) OR ((old.csat)::smallint IS DISTINCT FROM (new.csat)::smallint)))
+  execute function private.note_change();
 
 create trigger conversations_forget_messages
   after delete on public.conversations
@@ -585,7 +736,7 @@ create table "public"."decisions" (
   "id"               uuid                     not null default gen_random_uuid(),
   "organization_id"  uuid                     not null,
   "conversation_id"  uuid                     not null,
-  "message_id"       uuid                     not null,
+  "message_id"       uuid,
   "workflow_id"      uuid,
   "workflow_version" integer,
   "outcome"          text                     not null,
@@ -595,7 +746,16 @@ create table "public"."decisions" (
   "actions"          jsonb                    not null default '[]'::jsonb,
   "took_ms"          real,
   "created_at"       timestamp with time zone not null default now(),
+  "event"            text                     not null default 'message-received'::text,
+  "minutes"          integer,
+  "opened"           boolean                  not null default false,
+  "at_seq"           bigint,
+  "cause"            jsonb                    not null default '[]'::jsonb,
+  "event_id"         bigint,
+  "candidate"        jsonb,
+  "matched"          jsonb,
   constraint "decisions_message_id_key" unique (message_id),
+  constraint "decisions_once" unique (event_id),
   constraint "decisions_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
     references public.conversations(organization_id, id) on delete cascade,
   constraint "decisions_pkey" primary key (id),
@@ -606,7 +766,19 @@ create table "public"."decisions" (
 alter table "public"."decisions"
   enable row level security;
 
+alter table "public"."decisions"
+  add column "candidate_version" integer generated always as (((candidate ->> 'version'::text))::integer) stored;
+
+alter table "public"."decisions"
+  add column "candidate_same" boolean generated always as (((candidate ->> 'same'::text))::boolean) stored;
+
+create index decisions_candidate_idx on public.decisions using btree (organization_id, candidate_version, created_at)
+  include (candidate_same)
+  where (candidate is not null);
+
 create index decisions_conversation_idx on public.decisions using btree (organization_id, conversation_id);
+
+create index decisions_time_idx on public.decisions using btree (organization_id, created_at, id);
 
 create trigger decisions_announced
   after insert on public.decisions
@@ -662,6 +834,42 @@ grant delete, insert, select on table "public"."deliveries" to "faladesk_core";
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."deliveries"
+  to "postgres", "service_role";
+
+create table "public"."events" (
+  "id"              bigint                   generated always as identity not null,
+  "organization_id" uuid                     not null,
+  "conversation_id" uuid                     not null,
+  "event"           text                     not null,
+  "minutes"         integer,
+  "at_seq"          bigint                   not null,
+  "generation"      bigint,
+  "cause"           jsonb                    not null default '[]'::jsonb,
+  "created_at"      timestamp with time zone not null default now(),
+  constraint "events_event_check"
+    check
+    ((event = ANY (ARRAY['customer-silent'::text, 'agent-silent'::text, 'status-changed'::text, 'assigned'::text,
+    'sla-warning'::text, 'sla-breached'::text, 'delivery-failed'::text, 'csat-answered'::text]))),
+  constraint "events_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "events_pkey" primary key (id)
+);
+
+alter table "public"."events"
+  enable row level security;
+
+create index events_conversation_idx on public.events using btree (conversation_id, id);
+
+create policy "core works on its organization's events" on "public"."events"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."events" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."events"
   to "postgres", "service_role";
 
 create table "public"."identities" (
@@ -901,6 +1109,12 @@ create trigger messages_announced
   when (((new.direction)::text <> 'in'::text))
   execute function private.announce_message();
 
+create trigger messages_failed
+  after update of status on public.messages
+  for each row
+  when ((((new.status)::text = 'failed'::text) AND ((old.status)::text IS DISTINCT FROM 'failed'::text)))
+  execute function private.note_failure();
+
 create trigger messages_searched_again
   after update of text on public.messages
   for each row
@@ -1114,6 +1328,37 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."phone_messages"
   to "postgres", "service_role";
 
+create table "public"."presences" (
+  "organization_id" uuid                     not null,
+  "user_id"         uuid                     not null,
+  "seen_at"         timestamp with time zone not null default now(),
+  constraint "presences_organization_id_user_id_fkey" foreign key (organization_id, user_id)
+    references public.memberships(organization_id, user_id) on delete cascade,
+  constraint "presences_pkey" primary key (organization_id, user_id)
+);
+
+alter table "public"."presences"
+  enable row level security;
+
+create policy "core works on its organization's presences" on "public"."presences"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members see who of their organization is at work" on "public"."presences"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."presences" to "authenticated";
+
+grant delete, insert, select, update on table "public"."presences" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."presences"
+  to "postgres", "service_role";
+
 create table "public"."protocols" (
   "organization_id" uuid    not null,
   "day"             date    not null,
@@ -1136,6 +1381,50 @@ grant delete, insert, select, update on table "public"."protocols" to "faladesk_
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."protocols"
+  to "postgres", "service_role";
+
+create table "public"."sla_policies" (
+  "id"                     uuid                     not null default gen_random_uuid(),
+  "organization_id"        uuid                     not null,
+  "name"                   text                     not null,
+  "first_response_minutes" integer,
+  "resolution_minutes"     integer,
+  "business_hours"         boolean                  not null default true,
+  "warn_at"                integer                  not null default 80,
+  "created_at"             timestamp with time zone not null default now(),
+  constraint "sla_policies_first_response_minutes_check"
+    check (((first_response_minutes >= 1) AND (first_response_minutes <= 525600))),
+  constraint "sla_policies_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint "sla_policies_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade,
+  constraint "sla_policies_organization_id_id_key" unique (organization_id, id),
+  constraint "sla_policies_organization_id_name_key" unique (organization_id, name),
+  constraint "sla_policies_pkey" primary key (id),
+  constraint "sla_policies_resolution_minutes_check"
+    check (((resolution_minutes >= 1) AND (resolution_minutes <= 525600))),
+  constraint "sla_policies_warn_at_check" check (((warn_at >= 1) AND (warn_at <= 99)))
+);
+
+alter table "public"."sla_policies"
+  enable row level security;
+
+create policy "core works on its organization's sla policies" on "public"."sla_policies"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their organization's sla policies" on "public"."sla_policies"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."sla_policies" to "authenticated";
+
+grant delete, insert, select, update on table "public"."sla_policies" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."sla_policies"
   to "postgres", "service_role";
 
 create table "public"."team_members" (
@@ -1237,6 +1526,36 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."teams"
   to "postgres", "service_role";
 
+create table "public"."timers" (
+  "organization_id" uuid                     not null,
+  "conversation_id" uuid                     not null,
+  "event"           text                     not null,
+  "minutes"         integer                  not null,
+  "generation"      bigint                   not null,
+  "due"             timestamp with time zone,
+  constraint "timers_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "timers_pkey" primary key (conversation_id, event, minutes)
+);
+
+alter table "public"."timers"
+  enable row level security;
+
+create index timers_due_idx on public.timers using btree (due)
+  where (due is not null);
+
+create policy "core works on its organization's timers" on "public"."timers"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."timers" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."timers"
+  to "postgres", "service_role";
+
 create table "public"."work" (
   "conversation_id" uuid                     not null,
   "organization_id" uuid                     not null,
@@ -1274,6 +1593,33 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."work"
   to "postgres", "service_role";
 
+create table "public"."workflow_triggers" (
+  "organization_id" uuid    not null,
+  "workflow_id"     uuid    not null,
+  "event"           text    not null,
+  "minutes"         integer not null default 0,
+  constraint "workflow_triggers_pkey" primary key (workflow_id, event, minutes),
+  constraint "workflow_triggers_organization_id_workflow_id_fkey" foreign key (organization_id, workflow_id)
+    references public.workflows(organization_id, id) on delete cascade
+);
+
+alter table "public"."workflow_triggers"
+  enable row level security;
+
+create index workflow_triggers_organization_idx on public.workflow_triggers using btree (organization_id, event);
+
+create policy "core works on its organization's workflow_triggers" on "public"."workflow_triggers"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant select on table "public"."workflow_triggers" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."workflow_triggers"
+  to "postgres", "service_role";
+
 create table "public"."workflow_versions" (
   "workflow_id"      uuid                     not null,
   "organization_id"  uuid                     not null,
@@ -1283,7 +1629,10 @@ create table "public"."workflow_versions" (
   "published_by"     uuid,
   "published_at"     timestamp with time zone not null default now(),
   "rolled_back_from" integer,
+  "override"         text,
+  "trial"            text,
   constraint "workflow_versions_pkey" primary key (workflow_id, version),
+  constraint "workflow_versions_trial_check" check ((trial = ANY (ARRAY['shadow'::text, 'canary'::text]))),
   constraint "workflow_versions_organization_id_workflow_id_fkey" foreign key (organization_id, workflow_id)
     references public.workflows(organization_id, id) on delete cascade
 );
@@ -1328,6 +1677,8 @@ create table "public"."workflows" (
   "published_version" integer,
   "position"          integer                  not null default 0,
   "created_at"        timestamp with time zone not null default now(),
+  "candidate"         jsonb,
+  "stopped"           text[]                   not null default '{}'::text[],
   constraint "workflows_name_check" check (((length(name) >= 1) AND (length(name) <= 120))),
   constraint "workflows_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
     on delete cascade,
@@ -1338,20 +1689,43 @@ create table "public"."workflows" (
 alter table "public"."workflows"
   enable row level security;
 
+create unique index workflows_one_candidate_idx on public.workflows using btree (organization_id)
+  where (candidate is not null);
+
 create index workflows_organization_idx on public.workflows using btree (organization_id, "position");
+
+create trigger workflows_announced
+  after update of draft_revision, published_version, candidate, stopped on public.workflows
+  for each row
+  when
+    (((((old.draft_revision IS DISTINCT FROM new.draft_revision) OR (old.published_version IS DISTINCT FROM
+    new.published_version)) OR (old.candidate IS DISTINCT FROM new.candidate)) OR
+    (old.stopped IS DISTINCT FROM new.stopped)))
+  execute function private.announce_workflow();
 
 create trigger workflows_published_told_to_replicas
   after update on public.workflows
   for each row
   when
-    (((old.published_version IS DISTINCT FROM new.published_version) OR (old."position" IS DISTINCT FROM
-    new."position")))
+    (((((old.published_version IS DISTINCT FROM new.published_version) OR (old."position" IS DISTINCT FROM
+    new."position")) OR (old.candidate IS DISTINCT FROM new.candidate)) OR (old.stopped IS DISTINCT FROM new.stopped)))
   execute function private.tell_replicas();
 
 create trigger workflows_told_to_replicas
   after insert or delete on public.workflows
   for each row
   execute function private.tell_replicas();
+
+create trigger workflows_triggers_begun
+  after insert on public.workflows
+  for each row
+  execute function private.list_triggers();
+
+create trigger workflows_triggers_listed
+  after update on public.workflows
+  for each row
+  when (((old.published_version IS DISTINCT FROM new.published_version) OR (old.draft_revision = new.draft_revision)))
+  execute function private.list_triggers();
 
 create policy "core works on its organization's workflows" on "public"."workflows"
   for all
@@ -1562,6 +1936,65 @@ grant execute
 
 revoke all on function "public"."message_page"(uuid, bigint, bigint, integer) from public;
 
+create or replace function public.tags_in_use (
+  p_organization uuid
+)
+  returns jsonb
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  with tagged as (
+    (select tags from public.conversations where organization_id = p_organization and tags <> '{}' limit 5000)
+    union all
+    (select tags from public.contacts where organization_id = p_organization and tags <> '{}' limit 5000))
+  select jsonb_build_object(
+    'tags', coalesce((select jsonb_agg(distinct tag order by tag) from tagged, unnest(tagged.tags) as tag), '[]'),
+    'complete', (select count(*) < 5000 from tagged))
+$function$;
+
+grant execute on function "public"."tags_in_use"(uuid) to "authenticated", "faladesk_core", "postgres", "service_role";
+
+revoke all on function "public"."tags_in_use"(uuid) from public;
+
+create or replace function private.add_event (
+  p_conversation uuid,
+  p_event        text,
+  p_minutes      integer default null::integer,
+  p_cause        jsonb   default null::jsonb
+)
+  returns bigint
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_organization uuid;
+  v_seq bigint;
+  v_id bigint;
+begin
+  perform from public.conversations c join public.workflow_triggers t on t.organization_id = c.organization_id and t.event = p_event
+    and t.minutes = case when p_event in ('customer-silent', 'agent-silent') then p_minutes else 0 end
+  where c.id = p_conversation;
+  if not found then
+    return null;
+  end if;
+  -- Conversation before wake-up, as everywhere: nobody waits in a circle.
+  select c.organization_id, c.last_seq into v_organization, v_seq from public.conversations c
+  where c.id = p_conversation for no key update;
+  insert into public.events (organization_id, conversation_id, event, minutes, at_seq, cause)
+  values (v_organization, p_conversation, p_event, p_minutes, v_seq,
+    coalesce(p_cause, nullif(current_setting('faladesk.cause', true), '')::jsonb, '[]'))
+  returning id into v_id;
+  insert into public.work as w (conversation_id, organization_id) values (p_conversation, v_organization)
+  on conflict (conversation_id) do update set gen = w.gen + 1, due = least(w.due, now());
+  return v_id;
+end $function$;
+
+grant execute on function "private"."add_event"(uuid, text, integer, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."add_event"(uuid, text, integer, jsonb) from public;
+
 create or replace function private.announce_attachment()
   returns trigger
   language plpgsql
@@ -1636,6 +2069,23 @@ end $function$;
 grant execute on function "private"."announce_message"() to "postgres";
 
 revoke all on function "private"."announce_message"() from public;
+
+create or replace function private.announce_workflow()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform realtime.send(
+    jsonb_build_object('draft_revision', new.draft_revision, 'draft_saved_by', new.draft_saved_by, 'published_version', new.published_version),
+    'workflow', 'workflow:' || new.id, true);
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_workflow"() to "postgres";
+
+revoke all on function "private"."announce_workflow"() from public;
 
 create or replace function private.api_key_owner (
   p_hash text
@@ -1739,6 +2189,58 @@ end $function$;
 grant execute on function "private"."apply_receipt"(uuid, jsonb) to "postgres";
 
 revoke all on function "private"."apply_receipt"(uuid, jsonb) from public;
+
+create or replace function private.begin_wait (
+  p_conversation uuid
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  insert into public.timers (organization_id, conversation_id, event, minutes, generation, due)
+  select c.organization_id, c.id, t.event, t.minutes, private.wait_of(c.waiting_since), c.waiting_since + make_interval(mins => t.minutes)
+  from public.conversations c
+  join public.workflow_triggers t on t.organization_id = c.organization_id and t.event = 'agent-silent'
+  where c.id = p_conversation and c.waiting_since is not null and c.status <> 'resolved'
+  on conflict (conversation_id, event, minutes) do update set generation = excluded.generation, due = excluded.due
+    where timers.generation <> excluded.generation
+$function$;
+
+grant execute on function "private"."begin_wait"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."begin_wait"(uuid) from public;
+
+create or replace function private.claim_calls (
+  p_limit integer
+)
+  returns table (
+    id              uuid,
+    organization_id uuid,
+    type            text,
+    url             text,
+    payload         jsonb,
+    attempts        integer,
+    created_at      timestamp with time zone,
+    version         integer,
+    previous_until  timestamp with time zone
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  with due as (
+    select q.id from public.calls q where q.state = 'queued' and q.due <= now() order by q.due limit p_limit for update skip locked
+  ), taken as (
+    update public.calls c set attempts = c.attempts + 1, due = now() + interval '1 minute'
+    from due where c.id = due.id returning c.*
+  )
+  select t.id, t.organization_id, t.type, t.url, t.payload, t.attempts, t.created_at, coalesce(s.version, 1), s.previous_until
+  from taken t left join public.call_secrets s on s.organization_id = t.organization_id
+$function$;
+
+grant execute on function "private"."claim_calls"(integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_calls"(integer) from public;
 
 create or replace function private.claim_media (
   p_limit integer
@@ -2041,6 +2543,42 @@ grant execute on function "private"."fail_work"(uuid, uuid, text, integer) to "f
 
 revoke all on function "private"."fail_work"(uuid, uuid, text, integer) from public;
 
+create or replace function private.fire_timers()
+  returns integer
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_count int;
+begin
+  with due as (
+    select t.conversation_id, t.event, t.minutes from public.timers t where t.due <= now() order by t.due limit 500 for update skip locked
+  ), ended as (
+    update public.timers t set due = null from due
+    where t.conversation_id = due.conversation_id and t.event = due.event and t.minutes = due.minutes
+    returning t.organization_id, t.conversation_id, t.event, t.minutes, t.generation
+  ), happened as (
+    insert into public.events (organization_id, conversation_id, event, minutes, at_seq, generation)
+    select e.organization_id, e.conversation_id, e.event, e.minutes, c.last_seq, e.generation
+    from ended e join public.conversations c on c.id = e.conversation_id and c.organization_id = e.organization_id
+    where private.still_silent(e.conversation_id, e.event, e.generation) and exists (
+      select from public.workflow_triggers t where t.organization_id = e.organization_id and t.event = e.event and t.minutes = e.minutes)
+    order by e.conversation_id, e.minutes
+    returning events.organization_id, events.conversation_id
+  ), woken as (
+    insert into public.work as w (conversation_id, organization_id)
+    select distinct h.conversation_id, h.organization_id from happened h order by 1
+    on conflict (conversation_id) do update set gen = w.gen + 1, due = least(w.due, now())
+  )
+  select count(*) into v_count from happened;
+  return v_count;
+end $function$;
+
+grant execute on function "private"."fire_timers"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."fire_timers"() from public;
+
 create or replace function private.fold (
   p_text text
 )
@@ -2173,6 +2711,9 @@ begin
       select i.id, i.contact_id from public.identities i
       where i.organization_id = (select d.organization_id from delivery d)
         and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value'
+        -- Who has no name yet may have one now: that is for the rest.
+        and not (v_event -> 'from' ? 'name' and exists (select from public.contacts k
+          where k.id = i.contact_id and k.organization_id = i.organization_id and k.name is null))
         and not exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_event ->> 'externalId')
     ), thread as (
       -- Neither status nor owner is named: naming them costs a look at the announcing trigger each time.
@@ -2316,6 +2857,31 @@ grant execute on function "private"."lease_time"() to "faladesk_core", "postgres
 
 revoke all on function "private"."lease_time"() from public;
 
+create or replace function private.list_triggers()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  delete from public.workflow_triggers where workflow_id = new.id;
+  insert into public.workflow_triggers (organization_id, workflow_id, event, minutes)
+  select new.organization_id, new.id, t.event, case when t.event in ('customer-silent', 'agent-silent') then t.minutes::int else 0 end
+  from public.workflow_versions v,
+    json_array_elements(case when json_typeof(v.document -> 'rules') = 'array' then v.document -> 'rules' else '[]' end) as rule,
+    lateral (select rule -> 'on' ->> 'event' as event, rule -> 'on' ->> 'minutes' as minutes) t
+  where v.workflow_id = new.id
+    and v.version in (new.published_version, (to_jsonb(new) -> 'candidate' ->> 'version')::int)
+    and rule ->> 'enabled' is distinct from 'false' and t.event is not null
+    and (t.event not in ('customer-silent', 'agent-silent') or t.minutes ~ '^[1-9][0-9]{0,4}$')
+  on conflict do nothing;
+  return null;
+end $function$;
+
+grant execute on function "private"."list_triggers"() to "postgres";
+
+revoke all on function "private"."list_triggers"() from public;
+
 create or replace function private.live_workers()
   returns bigint[]
   language sql
@@ -2398,6 +2964,51 @@ grant execute on function "private"."next_protocol"(uuid) to "faladesk_core", "p
 
 revoke all on function "private"."next_protocol"(uuid) from public;
 
+create or replace function private.note_change()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  if new.status is distinct from old.status then
+    if old.status = 'resolved' then
+      update public.conversations set reopened_at = now() where id = new.id and organization_id = new.organization_id;
+    end if;
+    perform private.add_event(new.id, 'status-changed');
+  end if;
+  if (new.assignee_id, new.team_id) is distinct from (old.assignee_id, old.team_id)
+    and (new.assignee_id is not null or new.team_id is not null) then
+    perform private.add_event(new.id, 'assigned');
+  end if;
+  if new.csat is distinct from old.csat and new.csat is not null then
+    perform private.add_event(new.id, 'csat-answered');
+  end if;
+  return null;
+end $function$;
+
+grant execute on function "private"."note_change"() to "postgres";
+
+revoke all on function "private"."note_change"() from public;
+
+create or replace function private.note_failure()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform private.add_event(new.conversation_id, 'delivery-failed', null, coalesce((
+    select d.cause || coalesce((select jsonb_build_array(a -> 'rule') from jsonb_array_elements(d.actions) with ordinality x (a, n)
+      where a ? 'rule' order by (a ->> 'message' = new.id::text) desc nulls last, n desc limit 1), '[]')
+    from public.decisions d where d.id = new.decision_id and d.organization_id = new.organization_id), '[]'));
+  return null;
+end $function$;
+
+grant execute on function "private"."note_failure"() to "postgres";
+
+revoke all on function "private"."note_failure"() from public;
+
 create or replace function private.notify_organization (
   p_payload jsonb
 )
@@ -2430,29 +3041,6 @@ $function$;
 grant execute on function "private"."preview_of"(text, jsonb) to "faladesk_core", "postgres";
 
 revoke all on function "private"."preview_of"(text, jsonb) from public;
-
-create or replace function private.published_workflows (
-  p_organization uuid
-)
-  returns table (
-    id       uuid,
-    version  integer,
-    document json
-  )
-  language sql
-  stable
-  security definer
-  set search_path to ''
-  AS $function$
-  select w.id, v.version, v.document
-  from public.workflows w join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
-  where w.organization_id = p_organization
-  order by w.position, w.created_at, w.id
-$function$;
-
-grant execute on function "private"."published_workflows"(uuid) to "faladesk_core", "postgres";
-
-revoke all on function "private"."published_workflows"(uuid) from public;
 
 create or replace function private.queue_numbers()
   returns table (
@@ -2750,6 +3338,67 @@ grant execute on function "private"."settle_work"(uuid, uuid, bigint, boolean) t
 
 revoke all on function "private"."settle_work"(uuid, uuid, bigint, boolean) from public;
 
+create or replace function private.still_silent (
+  p_conversation uuid,
+  p_event        text,
+  p_generation   bigint
+)
+  returns boolean
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select c.status <> 'resolved' and case p_event
+    when 'agent-silent' then c.waiting_since is not null and private.wait_of(c.waiting_since) = p_generation
+    else not exists (select from public.messages m where m.conversation_id = c.id and m.organization_id = c.organization_id
+      and m.seq > p_generation and m.author_kind in ('contact', 'agent') and m.direction <> 'note') end
+  from public.conversations c where c.id = p_conversation
+$function$;
+
+grant execute on function "private"."still_silent"(uuid, text, bigint) to "faladesk_core", "postgres";
+
+revoke all on function "private"."still_silent"(uuid, text, bigint) from public;
+
+create or replace function private.sweep_sla()
+  returns integer
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v public.conversations;
+  v_moment record;
+  v_count int := 0;
+begin
+  for v in select * from public.conversations c where c.sla_next_at <= now() order by c.sla_next_at limit 200 for update skip locked loop
+    for v_moment in
+      select m.event, max(m.at) as at from (values
+        ('sla-warning', case when v.sla_first_met_at is null then v.sla_first_warn_at end),
+        ('sla-breached', case when v.sla_first_met_at is null then v.sla_first_due_at end),
+        ('sla-warning', v.sla_warn_at), ('sla-breached', v.sla_due_at)) m (event, at)
+      where m.at between v.sla_next_at and now() and v.status <> 'resolved'
+      group by m.event order by 2
+    loop
+      perform private.add_event(v.id, v_moment.event, null, null);
+      v_count := v_count + 1;
+      if v_moment.event = 'sla-breached' then
+        update public.conversations set sla_breached_at = coalesce(sla_breached_at, v_moment.at) where id = v.id;
+      end if;
+    end loop;
+    update public.conversations c set sla_next_at = case when v.status <> 'resolved' then (
+      select min(m.at) from unnest(array[
+        case when v.sla_first_met_at is null then v.sla_first_warn_at end,
+        case when v.sla_first_met_at is null then v.sla_first_due_at end, v.sla_warn_at, v.sla_due_at]) m (at)
+      where m.at > now()) end
+    where c.id = v.id;
+  end loop;
+  return v_count;
+end $function$;
+
+grant execute on function "private"."sweep_sla"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."sweep_sla"() from public;
+
 create or replace function private.tell_replicas()
   returns trigger
   language plpgsql
@@ -2866,6 +3515,21 @@ grant execute on function "private"."topic_organization"() to "authenticated", "
 
 revoke all on function "private"."topic_organization"() from public;
 
+create or replace function private.topic_workflow_organization()
+  returns uuid
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select w.organization_id from public.workflows w
+  where w.id = case when (select realtime.topic()) ~ '^workflow:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then substr((select realtime.topic()), 10)::uuid end
+$function$;
+
+grant execute on function "private"."topic_workflow_organization"() to "authenticated", "postgres";
+
+revoke all on function "private"."topic_workflow_organization"() from public;
+
 create or replace function private.wait_for_human (
   p_conversation uuid
 )
@@ -2873,12 +3537,26 @@ create or replace function private.wait_for_human (
   language sql
   set search_path to ''
   AS $function$
-  update public.conversations set waiting_since = coalesce(waiting_since, now()) where id = p_conversation
+  update public.conversations set waiting_since = coalesce(waiting_since, now()) where id = p_conversation;
+  select private.begin_wait(p_conversation)
 $function$;
 
 grant execute on function "private"."wait_for_human"(uuid) to "postgres";
 
 revoke all on function "private"."wait_for_human"(uuid) from public;
+
+create or replace function private.wait_of (
+  p_since timestamp with time zone
+)
+  returns bigint
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$ select (extract(epoch from p_since) * 1000000)::bigint $function$;
+
+grant execute on function "private"."wait_of"(timestamp with time zone) to "faladesk_core", "postgres";
+
+revoke all on function "private"."wait_of"(timestamp with time zone) from public;
 
 create or replace function private.wake_forgotten (
   p_back interval
@@ -2889,7 +3567,8 @@ create or replace function private.wake_forgotten (
   set search_path to ''
   AS $function$
 declare
-  v_count int;
+  v_messages int;
+  v_events int;
 begin
   insert into public.work (conversation_id, organization_id)
   -- Every index on what each message changes costs each message: this look, once a minute, goes through the open ones by organization.
@@ -2899,18 +3578,64 @@ begin
     and exists (select from public.messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq)
     and not exists (select from public.work w where w.conversation_id = c.id)
   on conflict (conversation_id) do nothing;
-  get diagnostics v_count = row_count;
-  return v_count;
+  get diagnostics v_messages = row_count;
+  insert into public.work (conversation_id, organization_id)
+  select distinct e.conversation_id, e.organization_id from public.events e
+  where e.created_at < now() - interval '5 seconds' and not exists (select from public.work w where w.conversation_id = e.conversation_id)
+  on conflict (conversation_id) do nothing;
+  get diagnostics v_events = row_count;
+  return v_messages + v_events;
 end $function$;
 
 grant execute on function "private"."wake_forgotten"(interval) to "faladesk_core", "postgres";
 
 revoke all on function "private"."wake_forgotten"(interval) from public;
 
+create or replace function private.workflows_in_force (
+  p_organization uuid,
+  p_known        text[]
+)
+  returns table (
+    id                 uuid,
+    version            integer,
+    document           json,
+    candidate          jsonb,
+    candidate_document json,
+    stopped            text[]
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select w.id, w.published_version, v.document, w.candidate, c.document, w.stopped
+  from public.workflows w
+  left join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
+    and not (w.id || ':' || w.published_version) = any (p_known)
+  left join public.workflow_versions c on c.workflow_id = w.id and c.version = (w.candidate ->> 'version')::int
+    and not (w.id || ':' || (w.candidate ->> 'version')) = any (p_known)
+  where w.organization_id = p_organization and (w.published_version is not null or w.candidate is not null)
+  order by w.position, w.created_at, w.id
+$function$;
+
+grant execute on function "private"."workflows_in_force"(uuid, text[]) to "faladesk_core", "postgres";
+
+revoke all on function "private"."workflows_in_force"(uuid, text[]) from public;
+
+create policy "members hear of their organization's workflows" on realtime.messages
+  for select
+  to authenticated
+  using (((extension = ANY (ARRAY['broadcast'::text, 'presence'::text])) AND (( SELECT private.topic_workflow_organization() AS topic_workflow_organization) = ANY (( SELECT private.my_organizations() AS my_organizations)::uuid[]))));
+
 create policy "members listen to their organization" on realtime.messages
   for select
   to authenticated
   using (((extension = ANY (ARRAY['broadcast'::text, 'presence'::text])) AND (( SELECT private.topic_organization() AS topic_organization) = ANY (( SELECT private.my_organizations() AS my_organizations)::uuid[]))));
+
+create policy "members show that they have a workflow open" on realtime.messages
+  for insert
+  to authenticated
+  with check (((extension = 'presence'::text) AND (( SELECT private.topic_workflow_organization() AS topic_workflow_organization) = ANY (( SELECT private.my_organizations() AS my_organizations)::uuid[]))));
 
 create policy "members show their presence in their organization" on realtime.messages
   for insert

@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "ai_plugins": {
                   Row: {
-                    "enabled": boolean,"organization_id": string,"plugin": string,"settings": NonNullable<Json>,"updated_at": string
+                    "call_price": number | null,"enabled": boolean,"organization_id": string,"plugin": string,"settings": NonNullable<Json>,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "enabled"?: boolean,"organization_id": string,"plugin": string,"settings"?: NonNullable<Json>,"updated_at"?: string
+                    "call_price"?: number | null,"enabled"?: boolean,"organization_id": string,"plugin": string,"settings"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Update: {
-                    "enabled"?: boolean,"organization_id"?: string,"plugin"?: string,"settings"?: NonNullable<Json>,"updated_at"?: string
+                    "call_price"?: number | null,"enabled"?: boolean,"organization_id"?: string,"plugin"?: string,"settings"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -125,6 +125,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"backtests": {
+                  Row: {
+                    "asked": NonNullable<Json>,"beat_at": string,"created_at": string,"done": number,"ended_at": string | null,"id": string,"organization_id": string,"reason": string | null,"result": Json | null,"started_by": string | null,"state": string,"total": number,"workflow_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asked": NonNullable<Json>,"beat_at"?: string,"created_at"?: string,"done"?: number,"ended_at"?: string | null,"id"?: string,"organization_id": string,"reason"?: string | null,"result"?: Json | null,"started_by"?: string | null,"state"?: string,"total"?: number,"workflow_id": string
+                  }
+                  Update: {
+                    "asked"?: NonNullable<Json>,"beat_at"?: string,"created_at"?: string,"done"?: number,"ended_at"?: string | null,"id"?: string,"organization_id"?: string,"reason"?: string | null,"result"?: Json | null,"started_by"?: string | null,"state"?: string,"total"?: number,"workflow_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "backtests_organization_id_workflow_id_fkey"
+      columns: ["organization_id","workflow_id"]
+isOneToOne: false
+      referencedRelation: "workflows"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"calendars": {
                   Row: {
                     "created_at": string,"holidays": NonNullable<Json>,"id": string,"is_default": boolean,"name": string,"organization_id": string,"weekly": NonNullable<Json>
@@ -145,16 +165,56 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"contacts": {
+                },"call_secrets": {
                   Row: {
-                    "attributes": NonNullable<Json>,"created_at": string,"id": string,"name": string | null,"organization_id": string,"tags": (string)[]
+                    "organization_id": string,"previous_until": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"name"?: string | null,"organization_id": string,"tags"?: (string)[]
+                    "organization_id": string,"previous_until"?: string | null,"version"?: number
                   }
                   Update: {
-                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[]
+                    "organization_id"?: string,"previous_until"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_secrets_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"calls": {
+                  Row: {
+                    "answer_status": number | null,"attempts": number,"conversation_id": string | null,"created_at": string,"decision_id": string | null,"due": string,"id": string,"organization_id": string,"payload": NonNullable<Json>,"reason": string | null,"rule_id": string | null,"settled_at": string | null,"state": string,"type": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer_status"?: number | null,"attempts"?: number,"conversation_id"?: string | null,"created_at"?: string,"decision_id"?: string | null,"due"?: string,"id"?: string,"organization_id": string,"payload": NonNullable<Json>,"reason"?: string | null,"rule_id"?: string | null,"settled_at"?: string | null,"state"?: string,"type": string,"url": string
+                  }
+                  Update: {
+                    "answer_status"?: number | null,"attempts"?: number,"conversation_id"?: string | null,"created_at"?: string,"decision_id"?: string | null,"due"?: string,"id"?: string,"organization_id"?: string,"payload"?: NonNullable<Json>,"reason"?: string | null,"rule_id"?: string | null,"settled_at"?: string | null,"state"?: string,"type"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "calls_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"contacts": {
+                  Row: {
+                    "attributes": NonNullable<Json>,"created_at": string,"id": string,"language": string | null,"name": string | null,"organization_id": string,"tags": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language"?: string | null,"name"?: string | null,"organization_id": string,"tags"?: (string)[]
+                  }
+                  Update: {
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language"?: string | null,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -167,14 +227,14 @@ isOneToOne: false
                   ]
                 },"conversations": {
                   Row: {
-                    "assignee_id": string | null,"attributes": NonNullable<Json>,"bot_attempts": number,"contact_id": string,"created_at": string,"decided_seq": number,"id": string,"inbox_id": string,"last_inbound_at": string | null,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"organization_id": string,"owner": string,"priority": string,"protocol": string,"read_seq": number,"resolved_at": string | null,"resolved_last_message_at": string | null,"status": string,"tags": (string)[],"taken_over_at": string | null,"team_id": string | null,"told_waiting": boolean,"waiting_since": string | null
+                    "assignee_id": string | null,"attributes": NonNullable<Json>,"bot_attempts": number,"contact_id": string,"created_at": string,"csat": number | null,"decided_seq": number,"id": string,"inbox_id": string,"last_inbound_at": string | null,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"organization_id": string,"owner": string,"priority": string,"protocol": string,"read_seq": number,"reopened_at": string | null,"resolved_at": string | null,"resolved_last_message_at": string | null,"sla_breached_at": string | null,"sla_due_at": string | null,"sla_first_due_at": string | null,"sla_first_met_at": string | null,"sla_first_warn_at": string | null,"sla_next_at": string | null,"sla_policy_id": string | null,"sla_warn_at": string | null,"status": string,"tags": (string)[],"taken_over_at": string | null,"team_id": string | null,"told_waiting": boolean,"waiting_since": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id": string,"created_at"?: string,"decided_seq"?: number,"id"?: string,"inbox_id": string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id": string,"owner"?: string,"priority"?: string,"protocol": string,"read_seq"?: number,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id": string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"id"?: string,"inbox_id": string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id": string,"owner"?: string,"priority"?: string,"protocol": string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
                   }
                   Update: {
-                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id"?: string,"created_at"?: string,"decided_seq"?: number,"id"?: string,"inbox_id"?: string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id"?: string,"owner"?: string,"priority"?: string,"protocol"?: string,"read_seq"?: number,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id"?: string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"id"?: string,"inbox_id"?: string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id"?: string,"owner"?: string,"priority"?: string,"protocol"?: string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
                   }
                   Relationships: [
                     {
@@ -200,6 +260,12 @@ isOneToOne: false
       columns: ["organization_id","inbox_id"]
 isOneToOne: false
       referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "conversations_organization_id_sla_policy_id_fkey"
+      columns: ["organization_id","sla_policy_id"]
+isOneToOne: false
+      referencedRelation: "sla_policies"
       referencedColumns: ["organization_id","id"]
     },{
       foreignKeyName: "conversations_organization_id_team_id_fkey"
@@ -231,14 +297,14 @@ isOneToOne: false
                   ]
                 },"decisions": {
                   Row: {
-                    "actions": NonNullable<Json>,"conversation_id": string,"created_at": string,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id": string,"message_id": string,"organization_id": string,"outcome": string,"reply_rule": string | null,"took_ms": number | null,"workflow_id": string | null,"workflow_version": number | null
+                    "actions": NonNullable<Json>,"at_seq": number | null,"candidate": Json | null,"candidate_same": boolean | null,"candidate_version": number | null,"cause": NonNullable<Json>,"conversation_id": string,"created_at": string,"event": string,"event_id": number | null,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id": string,"matched": Json | null,"message_id": string | null,"minutes": number | null,"opened": boolean,"organization_id": string,"outcome": string,"reply_rule": string | null,"took_ms": number | null,"workflow_id": string | null,"workflow_version": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "actions"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id"?: string,"message_id": string,"organization_id": string,"outcome": string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
+                    "actions"?: NonNullable<Json>,"at_seq"?: number | null,"candidate"?: Json | null,"candidate_same"?: never,"candidate_version"?: never,"cause"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"event"?: string,"event_id"?: number | null,"explanation": NonNullable<Json>,"facts": NonNullable<Json>,"id"?: string,"matched"?: Json | null,"message_id"?: string | null,"minutes"?: number | null,"opened"?: boolean,"organization_id": string,"outcome": string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
                   }
                   Update: {
-                    "actions"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"explanation"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"id"?: string,"message_id"?: string,"organization_id"?: string,"outcome"?: string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
+                    "actions"?: NonNullable<Json>,"at_seq"?: number | null,"candidate"?: Json | null,"candidate_same"?: never,"candidate_version"?: never,"cause"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"event"?: string,"event_id"?: number | null,"explanation"?: NonNullable<Json>,"facts"?: NonNullable<Json>,"id"?: string,"matched"?: Json | null,"message_id"?: string | null,"minutes"?: number | null,"opened"?: boolean,"organization_id"?: string,"outcome"?: string,"reply_rule"?: string | null,"took_ms"?: number | null,"workflow_id"?: string | null,"workflow_version"?: number | null
                   }
                   Relationships: [
                     {
@@ -268,6 +334,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"events": {
+                  Row: {
+                    "at_seq": number,"cause": NonNullable<Json>,"conversation_id": string,"created_at": string,"event": string,"generation": number | null,"id": number,"minutes": number | null,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at_seq": number,"cause"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"event": string,"generation"?: number | null,"id"?: never,"minutes"?: number | null,"organization_id": string
+                  }
+                  Update: {
+                    "at_seq"?: number,"cause"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"event"?: string,"generation"?: number | null,"id"?: never,"minutes"?: number | null,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "events_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
                   ]
                 },"identities": {
                   Row: {
@@ -443,6 +529,26 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"presences": {
+                  Row: {
+                    "organization_id": string,"seen_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "organization_id": string,"seen_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "organization_id"?: string,"seen_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "presences_organization_id_user_id_fkey"
+      columns: ["organization_id","user_id"]
+isOneToOne: true
+      referencedRelation: "memberships"
+      referencedColumns: ["organization_id","user_id"]
+    }
+                  ]
                 },"protocols": {
                   Row: {
                     "day": string,"last": number,"organization_id": string
@@ -457,6 +563,26 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "protocols_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"sla_policies": {
+                  Row: {
+                    "business_hours": boolean,"created_at": string,"first_response_minutes": number | null,"id": string,"name": string,"organization_id": string,"resolution_minutes": number | null,"warn_at": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "business_hours"?: boolean,"created_at"?: string,"first_response_minutes"?: number | null,"id"?: string,"name": string,"organization_id": string,"resolution_minutes"?: number | null,"warn_at"?: number
+                  }
+                  Update: {
+                    "business_hours"?: boolean,"created_at"?: string,"first_response_minutes"?: number | null,"id"?: string,"name"?: string,"organization_id"?: string,"resolution_minutes"?: number | null,"warn_at"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sla_policies_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
@@ -509,6 +635,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"timers": {
+                  Row: {
+                    "conversation_id": string,"due": string | null,"event": string,"generation": number,"minutes": number,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"due"?: string | null,"event": string,"generation": number,"minutes": number,"organization_id": string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"due"?: string | null,"event"?: string,"generation"?: number,"minutes"?: number,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "timers_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"work": {
                   Row: {
                     "attempts": number,"conversation_id": string,"due": string,"gen": number,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string,"reason": string | null
@@ -523,16 +669,36 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"workflow_versions": {
+                },"workflow_triggers": {
                   Row: {
-                    "document": NonNullable<Json>,"note": string,"organization_id": string,"published_at": string,"published_by": string | null,"rolled_back_from": number | null,"version": number,"workflow_id": string
+                    "event": string,"minutes": number,"organization_id": string,"workflow_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "document": NonNullable<Json>,"note"?: string,"organization_id": string,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"version": number,"workflow_id": string
+                    "event": string,"minutes"?: number,"organization_id": string,"workflow_id": string
                   }
                   Update: {
-                    "document"?: NonNullable<Json>,"note"?: string,"organization_id"?: string,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"version"?: number,"workflow_id"?: string
+                    "event"?: string,"minutes"?: number,"organization_id"?: string,"workflow_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "workflow_triggers_organization_id_workflow_id_fkey"
+      columns: ["organization_id","workflow_id"]
+isOneToOne: false
+      referencedRelation: "workflows"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"workflow_versions": {
+                  Row: {
+                    "document": NonNullable<Json>,"note": string,"organization_id": string,"override": string | null,"published_at": string,"published_by": string | null,"rolled_back_from": number | null,"trial": string | null,"version": number,"workflow_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "document": NonNullable<Json>,"note"?: string,"organization_id": string,"override"?: string | null,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"trial"?: string | null,"version": number,"workflow_id": string
+                  }
+                  Update: {
+                    "document"?: NonNullable<Json>,"note"?: string,"organization_id"?: string,"override"?: string | null,"published_at"?: string,"published_by"?: string | null,"rolled_back_from"?: number | null,"trial"?: string | null,"version"?: number,"workflow_id"?: string
                   }
                   Relationships: [
                     {
@@ -545,14 +711,14 @@ isOneToOne: false
                   ]
                 },"workflows": {
                   Row: {
-                    "created_at": string,"draft": NonNullable<Json>,"draft_revision": number,"draft_saved_at": string,"draft_saved_by": string | null,"id": string,"name": string,"organization_id": string,"position": number,"published_version": number | null
+                    "candidate": Json | null,"created_at": string,"draft": NonNullable<Json>,"draft_revision": number,"draft_saved_at": string,"draft_saved_by": string | null,"id": string,"name": string,"organization_id": string,"position": number,"published_version": number | null,"stopped": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"draft": NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name": string,"organization_id": string,"position"?: number,"published_version"?: number | null
+                    "candidate"?: Json | null,"created_at"?: string,"draft": NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name": string,"organization_id": string,"position"?: number,"published_version"?: number | null,"stopped"?: (string)[]
                   }
                   Update: {
-                    "created_at"?: string,"draft"?: NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name"?: string,"organization_id"?: string,"position"?: number,"published_version"?: number | null
+                    "candidate"?: Json | null,"created_at"?: string,"draft"?: NonNullable<Json>,"draft_revision"?: number,"draft_saved_at"?: string,"draft_saved_by"?: string | null,"id"?: string,"name"?: string,"organization_id"?: string,"position"?: number,"published_version"?: number | null,"stopped"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -586,6 +752,9 @@ isOneToOne: false
 { Args: { "p_after_seq"?: number,"p_before_seq"?: number,"p_conversation": string,"p_limit"?: number }; Returns: {
               "attachments": Json,"author_id": string,"author_kind": string,"author_name": string,"client_id": string,"content": Json,"conversation_id": string,"created_at": string,"decision_id": string,"direction": string,"error": Json,"flags": Json,"id": string,"occurred_at": string,"reply_to": string,"seq": number,"status": string,"text": string
             }[]
+                           },
+"tags_in_use":
+{ Args: { "p_organization": string }; Returns: Json
                            }
           }
           Enums: {

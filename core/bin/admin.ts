@@ -1,4 +1,4 @@
-import postgres, { type Sql } from 'postgres'
+import type { Sql } from 'postgres'
 import { type Command, Usage } from './command.ts'
 import { databaseUrlOf } from './installation.ts'
 import { inviteBySupabase } from './supabase-invite.ts'
@@ -83,6 +83,7 @@ const required = (given: Record<string, string | boolean | undefined>, name: str
 async function withDatabase<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   const url = databaseUrlOf(process.env)
   if (!url) throw new Error('No database: set DATABASE_URL, or start the embedded stack with npm start first.')
+  const { default: postgres } = await import('postgres')
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
   try {
     return await work(sql)

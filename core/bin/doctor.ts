@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { type Finding, findings } from './findings.ts'
+import type { Finding } from './findings.ts'
 
 const marks: Record<Finding['state'], string> = { ok: '✓', note: '•', wrong: '✗' }
 
@@ -10,6 +10,8 @@ export const doctor: Command = {
   does: 'Checks Node, settings, database, migrations, plugins, server and browser, and says how to repair what is wrong.',
   options: {},
   async run({ json }, print) {
+    // Only here: the other commands start without what this looks at.
+    const { findings } = await import('./findings.ts')
     const found = await findings(process.env)
     const wrong = found.filter(({ state }) => state === 'wrong')
     if (json) print(JSON.stringify(found, null, 2))

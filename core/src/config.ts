@@ -25,6 +25,8 @@ export interface Config {
   aiDebounceMs: number
   /** The longest an AI may think, then a human takes the conversation. */
   aiDeadlineMs: number
+  /** One in so many decisions is checked by plain json-rules-engine; 0 checks none. */
+  shadowCheckEvery: number
   /** Connections this process keeps to PostgreSQL, without the two of its heartbeat. */
   poolSize: number
 }
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     roles: { web: role !== 'worker', worker: role !== 'web' },
     aiDebounceMs: number('FALADESK_AI_DEBOUNCE_MS', known.aiDebounceMs ?? 1200, 0, 60_000),
     aiDeadlineMs: number('FALADESK_AI_DEADLINE_MS', known.aiDeadlineMs ?? 20_000, 100, 50_000),
+    shadowCheckEvery: number('FALADESK_SHADOW_CHECK_EVERY', known.shadowCheckEvery ?? 1000, 0, 1_000_000_000),
     // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
     poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? (role === 'web' ? 6 : 10), 2, 50),
   }

@@ -1,3 +1,4 @@
+import { sharedThread } from './backtest/start-thread.ts'
 import type { Config } from './config.ts'
 import { createWorkflowCache } from './decide/workflows.ts'
 import type { Host } from './host.ts'
@@ -37,6 +38,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     log,
     plugins,
     metrics: createMetrics(),
+    thread: sharedThread(),
     files: options.files ?? supabaseFiles(config),
     internalUrl: `http://127.0.0.1:${config.port}`,
     state: 'starting',
@@ -52,7 +54,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     live: undefined as never,
   }
   host.inboxes = createInboxCache(host)
-  host.workflows = createWorkflowCache(db)
+  host.workflows = createWorkflowCache(db, log)
   host.live = createLiveHub(host)
   bus.heard = (word) => hear(host, word)
   return host

@@ -1,3 +1,4 @@
+import type { Thread } from './backtest/start-thread.ts'
 import type { Config } from './config.ts'
 import type { WorkflowCache } from './decide/workflow-cache.ts'
 import type { LiveHub } from './live/hub.ts'
@@ -10,7 +11,7 @@ import type { Database } from './store/database.ts'
 import type { Files } from './store/files.ts'
 
 /** A kind of work that may be waiting. */
-export type Work = 'work' | 'turns' | 'outbox' | 'unknown' | 'media'
+export type Work = 'work' | 'turns' | 'outbox' | 'unknown' | 'media' | 'calls'
 
 /** What every part of core is given: the few things that live as long as the process. */
 export interface Host {
@@ -24,6 +25,8 @@ export interface Host {
   live: LiveHub
   files: Files
   metrics: Metrics
+  /** Where rules are analysed and tested, so that nobody waits for it here. */
+  thread: Thread
   /** Where this process listens, for calls to itself (the simulated provider). */
   internalUrl: string
   /** `stopping` turns readiness to 503 while what is in flight is finished. */

@@ -51,6 +51,12 @@ export function createMetrics() {
       labelNames: ['source'],
       registers,
     }),
+    calls: new Counter({
+      name: 'faladesk_calls_total',
+      help: "Attempts to call an organization's own system, by how they ended",
+      labelNames: ['outcome'],
+      registers,
+    }),
     sends: new Counter({
       name: 'faladesk_sends_total',
       help: 'Requests to providers by channel and outcome',
@@ -61,6 +67,16 @@ export function createMetrics() {
       name: 'faladesk_rules_eval_seconds',
       help: 'Evaluation of the rules for one message',
       buckets: seconds,
+      registers,
+    }),
+    shadowChecks: new Counter({
+      name: 'faladesk_rules_shadow_checks_total',
+      help: 'Decisions that plain json-rules-engine took again',
+      registers,
+    }),
+    shadowMismatches: new Counter({
+      name: 'faladesk_rules_shadow_mismatch_total',
+      help: 'Rules that plain json-rules-engine decided otherwise; anything but 0 is a mistake of ours',
       registers,
     }),
     decisions: new Counter({

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { holidayAt, isOpen, nextOpening, readCalendar } from '../src/decide/calendar.ts'
+import {
+  afterBusinessMinutes,
+  businessMinutesBetween,
+  holidayAt,
+  isOpen,
+  nextOpening,
+  readCalendar,
+} from '../src/decide/calendar.ts'
 import { openingWords } from '../src/decide/opening-words.ts'
 import { localTime, momentOf } from '../src/decide/zone.ts'
 
@@ -107,4 +114,25 @@ test.each([
   ['en', '2026-12-01T09:00', 'on December 1 at 9 am'],
 ] as const)('%s says %s as "%s"', (locale, moment, words) => {
   expect(openingWords(at(moment), at('2026-11-23T08:00'), sp, locale)).toBe(words)
+})
+
+test.each([
+  ['2026-11-23T09:00', 60, '2026-11-23T10:00'],
+  ['2026-11-23T11:30', 60, '2026-11-23T14:00'],
+  ['2026-11-23T17:30', 60, '2026-11-24T09:30'],
+  ['2026-11-22T10:00', 30, '2026-11-23T09:30'],
+  ['2026-11-27T23:00', 180, '2026-11-28T02:00'],
+  ['2026-11-28T00:30', 120, '2026-11-28T09:30'],
+  ['2026-12-26T23:30', 60, '2026-12-29T09:30'],
+])('from %s, %i minutes of business time end at %s', (from, minutes, until) => {
+  const end = afterBusinessMinutes(shop, sp, at(from), minutes)
+  expect(end).toEqual(at(until))
+  expect(businessMinutesBetween(shop, sp, at(from), at(until))).toBe(minutes)
+})
+
+test('without hours to keep every minute counts, and hours that are too few never end', () => {
+  const always = readCalendar({ weekly: {}, holidays: [] })
+  expect(afterBusinessMinutes(always, sp, at('2026-11-22T03:00'), 90)).toEqual(at('2026-11-22T04:30'))
+  const hour = readCalendar({ weekly: { mon: [['09:00', '09:01']] }, holidays: [] })
+  expect(afterBusinessMinutes(hour, sp, at('2026-11-22T03:00'), 60)).toBeNull()
 })

@@ -22,6 +22,8 @@ const admin = (url?: Case['url'], body?: Case['body']): Case => ({
 })
 const at = (shop: Shop, tail = '') => `/v1/conversations/${shop.conversation}${tail}`
 
+const backtestOf = (shop: Shop) => `/v1/workflows/${shop.workflow}/backtests/${shop.backtest}`
+
 // One line a route of the API. A route that is not here fails the first test below.
 export const cases: Record<string, Case> = {
   'GET /health/live': { level: 'public' },
@@ -29,6 +31,7 @@ export const cases: Record<string, Case> = {
   'GET /metrics': { level: 'public' },
   'GET /v1/config': { level: 'public' },
   'GET /v1/me': { level: 'signed-in' },
+  'POST /v1/session/presence': agent(undefined, () => ({ online: true })),
   'GET /v1/conversations': agent(),
   'GET /v1/conversations/{id}': agent((shop) => at(shop)),
   'GET /v1/conversations/{id}/messages': agent((shop) => at(shop, '/messages')),
@@ -44,6 +47,10 @@ export const cases: Record<string, Case> = {
   'POST /v1/conversations/{id}/status': agent(
     (shop) => at(shop, '/status'),
     () => ({ status: 'open' }),
+  ),
+  'POST /v1/conversations/{id}/rating': agent(
+    (shop) => at(shop, '/rating'),
+    () => ({ score: 5 }),
   ),
   'POST /v1/conversations/{id}/handoff': agent(
     (shop) => at(shop, '/handoff'),
@@ -85,7 +92,11 @@ export const cases: Record<string, Case> = {
   ),
   'POST /v1/workflows/{id}/publish': admin(
     (shop) => `/v1/workflows/${shop.workflow}/publish`,
-    () => ({}),
+    () => ({ as: { mode: 'shadow' } }),
+  ),
+  'POST /v1/workflows/{id}/candidate': admin(
+    (shop) => `/v1/workflows/${shop.workflow}/candidate`,
+    () => ({ action: 'promote' }),
   ),
   'POST /v1/workflows/{id}/rollback': admin(
     (shop) => `/v1/workflows/${shop.workflow}/rollback`,
@@ -96,6 +107,26 @@ export const cases: Record<string, Case> = {
   'POST /v1/workflows/{id}/simulate': agent(
     (shop) => `/v1/workflows/${shop.workflow}/simulate`,
     () => ({ facts: [{ 'message.text': 'oi' }] }),
+  ),
+  'POST /v1/workflows/{id}/rules/{ruleId}/stop': admin((shop) => `/v1/workflows/${shop.workflow}/rules/oi/stop`),
+  'POST /v1/workflows/{id}/rules/{ruleId}/start': admin((shop) => `/v1/workflows/${shop.workflow}/rules/oi/start`),
+  'POST /v1/workflows/{id}/lint': admin((shop) => `/v1/workflows/${shop.workflow}/lint`),
+  'POST /v1/workflows/{id}/test': admin((shop) => `/v1/workflows/${shop.workflow}/test`),
+  'GET /v1/workflows/{id}/difference': agent((shop) => `/v1/workflows/${shop.workflow}/difference?from=draft&to=draft`),
+  'GET /v1/workflows/{id}/traffic': agent((shop) => `/v1/workflows/${shop.workflow}/traffic`),
+  'POST /v1/workflows/{id}/words': agent(
+    (shop) => `/v1/workflows/${shop.workflow}/words`,
+    () => ({ words: ['oi'] }),
+  ),
+  'POST /v1/workflows/{id}/backtest': admin(
+    (shop) => `/v1/workflows/${shop.workflow}/backtest`,
+    () => ({ days: 1 }),
+  ),
+  'GET /v1/workflows/{id}/backtests/{backtestId}': admin((shop) => backtestOf(shop)),
+  'GET /v1/workflows/{id}/backtests/{backtestId}/events': admin((shop) => `${backtestOf(shop)}/events`),
+  'DELETE /v1/workflows/{id}/backtests/{backtestId}': admin((shop) => backtestOf(shop)),
+  'GET /v1/conversations/{id}/decisions/{decisionId}/explanation': agent((shop) =>
+    at(shop, `/decisions/${shop.decision}/explanation`),
   ),
   'GET /v1/ai': admin(),
   'PUT /v1/ai': admin(undefined, () => ({ plugin: 'parrot', settings: { apiKey: 'k' } })),
@@ -120,6 +151,17 @@ export const cases: Record<string, Case> = {
   'GET /v1/dead-letters': admin(),
   'POST /v1/dead-letters/{id}/dismiss': admin((shop) => `/v1/dead-letters/${shop.letter}/dismiss`),
   'POST /v1/dead-letters/{id}/replay': admin((shop) => `/v1/dead-letters/${shop.letter}/replay`),
+  'GET /v1/calls': admin(),
+  'GET /v1/calls/secret': admin(),
+  'POST /v1/calls/secret': admin(),
+  'POST /v1/calls/{id}/replay': admin((shop) => `/v1/calls/${shop.call}/replay`),
+  'GET /v1/sla-policies': agent(),
+  'POST /v1/sla-policies': admin(undefined, () => ({ name: `SLA ${randomUUID()}`, resolution_minutes: 60 })),
+  'PUT /v1/sla-policies/{id}': admin(
+    (shop) => `/v1/sla-policies/${shop.slaPolicy}`,
+    () => ({ name: `SLA ${randomUUID()}`, first_response_minutes: 5 }),
+  ),
+  'DELETE /v1/sla-policies/{id}': admin((shop) => `/v1/sla-policies/${shop.slaPolicy}`),
   'DELETE /v1/api-keys/{id}': admin((shop) => `/v1/api-keys/${shop.apiKey}`),
   'DELETE /v1/teams/{id}': admin((shop) => `/v1/teams/${shop.team}`),
   'DELETE /v1/inboxes/{id}': admin((shop) => `/v1/inboxes/${shop.inbox}`),

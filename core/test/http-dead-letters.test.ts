@@ -53,6 +53,7 @@ test('a message the rules failed on is decided again while it is still the last'
   const { conversation, message, id } = house.acme
   await house.database.sql`update conversations set decided_seq = 1 where id = ${conversation}`
   await house.database.sql`delete from work where conversation_id = ${conversation}`
+  await house.database.sql`delete from decisions where message_id = ${message}`
   const letter = async () => {
     const [row] = await house.database.sql`
       insert into dead_letters (organization_id, source, conversation_id, reason, detail)
@@ -62,6 +63,24 @@ test('a message the rules failed on is decided again while it is still the last'
   expect((await asAdmin('POST', await letter())).status).toBe(200)
   expect(await house.database.sql`select from work where conversation_id = ${conversation}`).toHaveLength(1)
   expect((await asAdmin('POST', await letter())).body.error.code).toBe('overtaken')
+})
+
+test('an event the rules failed on happens again while a rule waits for it', async () => {
+  const { conversation, id } = house.acme
+  const letter = async () => {
+    const [row] = await house.database.sql`
+      insert into dead_letters (organization_id, source, conversation_id, reason, detail)
+      values (${id}, 'decision', ${conversation}, 'broke', ${house.database.sql.json({ event: 'sla-warning', minutes: null, cause: ['a'] })})
+      returning id`
+    return `/v1/dead-letters/${row?.id}/replay`
+  }
+  expect((await asAdmin('POST', await letter())).status).toBe(409)
+  await house.database.sql`
+    insert into workflow_triggers (organization_id, workflow_id, event)
+    select ${id}, id, 'sla-warning' from workflows where organization_id = ${id} limit 1`
+  expect((await asAdmin('POST', await letter())).status).toBe(200)
+  const events = await house.database.sql`select event, cause from events where conversation_id = ${conversation}`
+  expect(events).toEqual([{ event: 'sla-warning', cause: ['a'] }])
 })
 
 test('a send or a file that failed is tried again on request, and only while it is failed', async () => {

@@ -30,10 +30,14 @@ export interface Shop {
   conversation: string
   message: string
   workflow: string
+  backtest: string
+  decision: string
   team: string
   apiKey: string
   letter: string
   phone: string
+  call: string
+  slaPolicy: string
 }
 
 /** The HTTP API on a database of its own, with two shops, a stranger, and somebody who works in both. */
@@ -149,6 +153,15 @@ export async function openHouse(): Promise<House> {
       select c.id, m.id as message from conversations c join messages m on m.conversation_id = c.id where c.organization_id = ${id}`
     const [letter] = await database.sql`select id from dead_letters where organization_id = ${id}`
     const workflow = await must('POST', '/v1/workflows', { document })
+    const [backtest] = await database.sql`
+      insert into backtests (organization_id, workflow_id, state, asked) values (${id}, ${workflow.id}, 'done', '{}') returning id`
+    const [decision] = await database.sql`
+      insert into decisions (organization_id, conversation_id, message_id, outcome, facts, explanation)
+      values (${id}, ${thread?.id}, ${thread?.message}, 'none', '{}', '[]') returning id`
+    const [calling] = await database.sql`
+      insert into calls (organization_id, type, url, payload, state) values (${id}, 'message.received', 'http://x.example', '{}', 'sent')
+      returning id`
+    const policy = await must('POST', '/v1/sla-policies', { name: 'Padrão', first_response_minutes: 30 })
     const team = await must('POST', '/v1/teams', { name: 'Vendas' })
     const key = await must('POST', '/v1/api-keys', { name: 'ERP', role: 'agent' })
     return {
@@ -160,10 +173,14 @@ export async function openHouse(): Promise<House> {
       conversation: thread?.id,
       message: thread?.message,
       workflow: workflow.id,
+      backtest: backtest?.id,
+      decision: decision?.id,
       team: team.id,
       apiKey: key.id,
       letter: letter?.id,
       phone: phone.id,
+      call: calling?.id,
+      slaPolicy: policy.id,
     }
   }
   const acme = await shop('acme')

@@ -44,6 +44,9 @@ begin
       select i.id, i.contact_id from public.identities i
       where i.organization_id = (select d.organization_id from delivery d)
         and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value'
+        -- Who has no name yet may have one now: that is for the rest.
+        and not (v_event -> 'from' ? 'name' and exists (select from public.contacts k
+          where k.id = i.contact_id and k.organization_id = i.organization_id and k.name is null))
         and not exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_event ->> 'externalId')
     ), thread as (
       -- Neither status nor owner is named: naming them costs a look at the announcing trigger each time.

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Match } from '@faladesk/rules'
 import type { Context } from '../decide/context.ts'
 import type { Verdict } from '../decide/decide.ts'
+import type { Happening } from '../decide/happening.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
-import type { MessageRow } from '../store/rows.ts'
 import { actions } from './actions.ts'
 import { chosenAi } from './ai-choice.ts'
 import type { Receipt, Scene } from './scene.ts'
 import { tellWaiting } from './tell-waiting.ts'
 
-/** What was done about a message, not yet recorded. */
+/** What was done about a message or an event, not yet recorded. */
 export interface Acted extends Pick<Scene, 'effects'> {
   decisionId: string
   outcome: string
@@ -18,13 +18,19 @@ export interface Acted extends Pick<Scene, 'effects'> {
 }
 
 /** Does what was decided, in the caller's transaction: the background first, then the reply, or what stands in for it. */
-export async function act(tx: Tx, host: Host, context: Context, message: MessageRow, verdict: Verdict): Promise<Acted> {
+export async function act(
+  tx: Tx,
+  host: Host,
+  context: Context,
+  { message, event }: Happening,
+  verdict: Verdict,
+): Promise<Acted> {
   const decisionId = randomUUID()
   const effects = { queued: false, turn: false }
-  const scene: Scene = { tx, host, context, message, facts: verdict.facts, decisionId, effects }
+  const scene: Scene = { tx, host, context, message, event, facts: verdict.facts, decisionId, effects }
   const receipts: Receipt[] = []
   for (const match of verdict.background) receipts.push(await perform(scene, match))
-  const outcome = outcomeOf(host, context, verdict)
+  const outcome = outcomeOf(host, context, event !== null, verdict)
   receipts.push(...(verdict.reply ? await reply(scene, verdict.reply) : await fallBack(scene, outcome)))
   return { decisionId, outcome, receipts, effects }
 }
@@ -32,19 +38,29 @@ export async function act(tx: Tx, host: Host, context: Context, message: Message
 async function perform(scene: Scene, { ruleId, event }: Match): Promise<Receipt> {
   const action = actions.get(event.type)
   if (!action) return { action: event.type, rule: ruleId, ok: false, reason: 'this host cannot do it' }
-  return { action: event.type, rule: ruleId, ...(await action(scene, event.params ?? {})) }
+  if (causing.has(event.type)) nameCause(scene, ruleId)
+  return { action: event.type, rule: ruleId, ...(await action({ ...scene, rule: ruleId }, event.params ?? {})) }
+}
+
+// Events that these bring about are their rule's doing (private.add_event).
+const causing = new Set(['status', 'assign', 'escalate', 'route'])
+
+// Not awaited: it travels with the action's own statements. The transaction fails if it does.
+function nameCause({ tx, event }: Scene, ruleId: string): void {
+  const chain = JSON.stringify([...(event?.cause ?? []), ruleId])
+  tx`select set_config('faladesk.cause', ${chain}, true)`.catch(() => {})
 }
 
 // A rule that was to speak and could not must not leave the customer in silence.
 async function reply(scene: Scene, match: Match): Promise<Receipt[]> {
   const done = await perform(scene, match)
   const speaks = match.event.type === 'auto-reply' || !actions.has(match.event.type)
-  return done.ok || !speaks ? [done] : [done, { action: 'tell-waiting', ...(await tellWaiting(scene)) }]
+  return done.ok || !speaks || scene.event ? [done] : [done, { action: 'tell-waiting', ...(await tellWaiting(scene)) }]
 }
 
-function outcomeOf(host: Host, context: Context, { reply, skipped }: Verdict): string {
+function outcomeOf(host: Host, context: Context, isEvent: boolean, { reply, skipped }: Verdict): string {
   if (reply) return reply.event.type
-  if (skipped) return 'none'
+  if (skipped || isEvent) return 'none'
   return chosenAi(host, context.ai) ? 'ai-default' : 'human-default'
 }
 

@@ -10,11 +10,13 @@ import { priority } from './priority.ts'
 import { route } from './route.ts'
 import type { Perform } from './scene.ts'
 import { setAttribute } from './set-attribute.ts'
+import { sla } from './sla.ts'
 import { status } from './status.ts'
 import { tag } from './tag.ts'
 import { wait } from './wait.ts'
+import { webhook } from './webhook.ts'
 
-/** Every action this host can do, by the name a rule calls it. What is missing here (sla, webhook) must not be published. */
+/** Every action this host can do, by the name a rule calls it. What is missing here must not be published. */
 export const actions: ReadonlyMap<string, Perform> = new Map(
   Object.entries({
     'auto-reply': autoReply,
@@ -30,6 +32,8 @@ export const actions: ReadonlyMap<string, Perform> = new Map(
     note,
     status,
     notify,
+    sla,
+    webhook,
   }),
 )
 

@@ -63,13 +63,18 @@ export async function readTurn(
     })),
     ...(instructions && { instructions: mask.hide(instructions) }),
     maxChars: Math.min(4096, channel?.capabilities.text.max ?? 1000),
-    safetyId: createHmac('sha256', deriveKey(host.config.secretKey, 'ai', 'safety id'))
-      .update(row.contact_id)
-      .digest('hex')
-      .slice(0, 32),
+    safetyId: pseudonymOf(host, row.contact_id),
   }
   return { owner: row.owner, ai: row.ai, request, mask }
 }
 
-const roleOf = (direction: string, author: string): AiRequest['messages'][number]['role'] =>
+/** What the provider knows a contact by: always the same, and nobody else can tell who it is. */
+export const pseudonymOf = ({ config }: Host, contactId: string): string =>
+  createHmac('sha256', deriveKey(config.secretKey, 'ai', 'safety id'))
+    .update(contactId)
+    .digest('hex')
+    .slice(0, 32)
+
+/** Who speaks in a message, as an AI is told. */
+export const roleOf = (direction: string, author: string): AiRequest['messages'][number]['role'] =>
   direction === 'in' ? 'customer' : author === 'agent' ? 'agent' : author === 'ai' ? 'ai' : 'rule'

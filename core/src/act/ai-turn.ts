@@ -50,7 +50,7 @@ export async function takeTurn(host: Host, claim: TurnClaim, stopping: AbortSign
     const scene = await sceneOf(tx, host, context, claim, effects)
     if (!scene) return void (await endTurn(tx, claim))
     const receipt = await speak(scene, checked(outcome, input.mask))
-    await Promise.all([endTurn(tx, claim), record(tx, claim, receipt)])
+    await Promise.all([endTurn(tx, claim), record(tx, claim, receipt), beginWait(tx, claim)])
   })
   if (effects.queued) host.wake('outbox')
   if (effects.turn) setTimeout(() => host.wake('turns'), host.config.aiDebounceMs + 5).unref()
@@ -115,6 +115,9 @@ const beginAgain = (tx: Tx, { config }: Host, { conversation_id, lease_token }: 
     due = greatest(due, now() + make_interval(secs => ${config.aiDebounceMs / 1000}))
   where conversation_id = ${conversation_id} and lease_token = ${lease_token}`
 
+// Where a human is waited for now, our silence counts.
+const beginWait = (tx: Tx, { conversation_id }: TurnClaim) => tx`select private.begin_wait(${conversation_id})`
+
 const record = (tx: Tx, { decision_id }: TurnClaim, receipt: Receipt) => tx`
   update decisions set actions = actions || ${json(tx, [receipt])} where id = ${decision_id}`
 
@@ -125,8 +128,12 @@ async function sceneOf(
   claim: TurnClaim,
   effects: Scene['effects'],
 ): Promise<Scene | null> {
-  const [message] = await tx<MessageRow[]>`
-    select * from messages where conversation_id = ${claim.conversation_id} and direction = 'in' order by seq desc limit 1`
+  const [[message], [decision]] = await Promise.all([
+    tx<MessageRow[]>`
+      select * from messages where conversation_id = ${claim.conversation_id} and direction = 'in' order by seq desc limit 1`,
+    tx<{ nudge: boolean }[]>`select event_id is not null as nudge from decisions where id = ${claim.decision_id}`,
+  ])
   if (!message) return null
-  return { tx, host, context, message, facts: {}, decisionId: claim.decision_id, effects }
+  const nudge = decision?.nudge ?? false
+  return { tx, host, context, message, event: null, nudge, facts: {}, decisionId: claim.decision_id, effects }
 }

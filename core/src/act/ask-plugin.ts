@@ -1,4 +1,4 @@
-import { type AiContext, type AiOutcome, type AnyAi, withDefaults } from '@faladesk/plugin-sdk'
+import { type AiContext, type AiOutcome, type AnyAi, type Usage, withDefaults } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { guardedFetch } from '../plugins/guarded-fetch.ts'
 import { open } from '../plugins/seal.ts'
@@ -21,13 +21,10 @@ export async function askPlugin(
   const signal = AbortSignal.any([deadline, stopping])
   const end = host.metrics.ai.startTimer()
   try {
-    const context = aiContext(host, ai, settingsOf(host, organizationId, input), signal)
+    const context = aiContext(host, ai, settingsOf(host, organizationId, input.ai), signal)
     const outcome = await Promise.race([ai.answer(input.request, context), aborted(signal)])
     end({ outcome: outcome.action })
-    if (outcome.usage) {
-      host.metrics.aiTokens.inc({ direction: 'in' }, outcome.usage.inputTokens)
-      host.metrics.aiTokens.inc({ direction: 'out' }, outcome.usage.outputTokens)
-    }
+    tell(host, outcome.usage)
     return outcome
   } catch (error) {
     const reason = deadline.aborted ? 'timeout' : 'ai_failed'
@@ -64,14 +61,23 @@ export function aiContext(host: Host, ai: AnyAi, settings: object, signal: Abort
   }
 }
 
-const settingsOf = ({ config }: Host, organizationId: string, { ai }: TurnInput): object => ({
+/** Counts what an answer of an AI cost. */
+export function tell({ metrics }: Host, usage: Usage | undefined): void {
+  if (!usage) return
+  metrics.aiTokens.inc({ direction: 'in' }, usage.inputTokens)
+  metrics.aiTokens.inc({ direction: 'out' }, usage.outputTokens)
+}
+
+/** An organization's settings of its AI, the sealed ones opened. */
+export const settingsOf = ({ config }: Host, organizationId: string, ai: TurnInput['ai']): object => ({
   ...ai?.settings,
   ...(ai?.sealed
     ? (open(config.secretKey, { organizationId, table: 'ai_secrets', rowId: organizationId }, ai.sealed) as object)
     : {}),
 })
 
-const aborted = (signal: AbortSignal) =>
+/** Rejects when the signal says so. */
+export const aborted = (signal: AbortSignal) =>
   new Promise<never>((_resolve, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readContext } from '../decide/context.ts'
+import { type Context, readContext } from '../decide/context.ts'
+import { type EventRow, nextHappening } from '../decide/happening.ts'
 import type { Host } from '../host.ts'
-import { json } from '../store/database.ts'
+import { json, type Tx } from '../store/database.ts'
 import type { WorkClaim } from './decide-next.ts'
 import { handToHuman } from './hand-to-human.ts'
 import { writeNote } from './note.ts'
@@ -13,10 +14,12 @@ import { writeNote } from './note.ts'
 export async function bury(host: Host, claim: WorkClaim, reason: string): Promise<void> {
   await host.db.inOrganization(claim.organization_id, async (tx) => {
     const context = await readContext(tx, claim.conversation_id)
-    const message = context?.message
-    if (context && message) {
+    const next = context && nextHappening(context)
+    const message = next?.message
+    if (context && next?.event) await buryEvent(tx, claim, context, next.event, reason)
+    else if (context && message) {
       const effects = { queued: false, turn: false }
-      const scene = { tx, host, context, message, facts: {}, decisionId: randomUUID(), effects }
+      const scene = { tx, host, context, message, event: null, facts: {}, decisionId: randomUUID(), effects }
       await tx`
         insert into dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
         values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
@@ -25,6 +28,7 @@ export async function bury(host: Host, claim: WorkClaim, reason: string): Promis
       if (context.conversation.owner !== 'human' && !message.flags.auto && !message.flags.bulk)
         await handToHuman(scene, { author: 'system' })
       await writeNote(scene, `The rules could not decide on message ${message.seq}: ${reason}`)
+      await tx`select private.begin_wait(${claim.conversation_id})`
     }
     await tx`
       update work set lease_by = null, lease_token = null, lease_until = null, attempts = 0, due = now()
@@ -33,4 +37,17 @@ export async function bury(host: Host, claim: WorkClaim, reason: string): Promis
   host.metrics.deadLetters.inc({ source: 'decision' })
   host.wake()
   host.changed()
+}
+
+// Nobody waits for an answer to an event: it is put aside, and the agents are told.
+async function buryEvent(tx: Tx, claim: WorkClaim, context: Context, event: EventRow, reason: string): Promise<void> {
+  await tx`
+    insert into dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
+    values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
+      ${json(tx, { event: event.event, minutes: event.minutes, cause: event.cause, attempts: claim.attempts })})`
+  await tx`delete from events where id = ${event.id}`
+  await writeNote(
+    { tx, context, decisionId: null },
+    `The rules could not decide on the event ${event.event}: ${reason}`,
+  )
 }

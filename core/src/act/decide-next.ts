@@ -1,8 +1,17 @@
-import { readContext } from '../decide/context.ts'
-import { decide } from '../decide/decide.ts'
+import { type Context, readContext } from '../decide/context.ts'
+import { decide, type Verdict } from '../decide/decide.ts'
+import type { Facts } from '../decide/facts.ts'
+import { type Happening, nextHappening } from '../decide/happening.ts'
+import { createLazy } from '../decide/lazy-facts.ts'
+import type { PublishedWorkflow } from '../decide/workflow-cache.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
-import { act } from './act.ts'
+import { type Acted, act } from './act.ts'
+import { checkLater, type Decided } from './check-later.ts'
+import { askAiFacts, canAskAi } from './classify.ts'
+import { learnLanguage } from './learn-language.ts'
+import { guardLoops } from './loop-guard.ts'
+import { readOccasion } from './occasion.ts'
 import { record } from './record.ts'
 
 /** A conversation claimed for deciding; `lease_token` is the fence of everything the claim may write. */
@@ -12,6 +21,8 @@ export interface WorkClaim {
   gen: number
   lease_token: string
   attempts: number
+  /** What the AI told of the message that is to be decided next. */
+  ai?: { message: string; facts: Facts }
 }
 
 /** The lease has passed to another worker: nothing of this transaction may stay. */
@@ -19,30 +30,91 @@ export class Fenced extends Error {
   override name = 'Fenced'
 }
 
-/** Decides the oldest undecided message of a claimed conversation and does what was decided, in one transaction. True while more is left. */
-export async function decideNext(host: Host, claim: WorkClaim): Promise<boolean> {
+/** Whether more is left to decide; or what has to be over before the same can be decided. */
+export type Step = 'more' | 'end' | { after: Promise<void> }
+
+interface Done {
+  left: number
+  acted?: Acted
+  tookMs?: number
+  decided?: Decided
+  /** The message an AI has to be asked about first; nothing was done. */
+  lacks?: { id: string; seq: number }
+}
+
+/**
+ * Decides what comes next in a claimed conversation, the oldest undecided message or event, and does what was decided, in one
+ * transaction. Where a rule needs to know what only an AI can tell, nothing is done: the AI is asked outside, then it is
+ * decided again.
+ */
+export async function decideNext(host: Host, claim: WorkClaim): Promise<Step> {
   const workflows = await host.workflows.of(claim.organization_id)
-  const done = await host.db.inOrganization(claim.organization_id, async (tx) => {
-    const context = await readContext(tx, claim.conversation_id)
-    if (!context?.message) return { left: await settle(tx, claim, true), acted: null }
-    const verdict = await decide(context, context.message, workflows)
-    const acted = await act(tx, host, context, context.message, verdict)
-    // One packet: the record, then the fence, which rolls everything back if the lease was lost.
-    const [, left] = await Promise.all([
-      record(tx, context.message, verdict, acted),
-      settle(tx, claim, context.behind === 0),
-    ])
-    return { left, acted, verdict }
-  })
-  if (done.acted) {
-    host.metrics.decisions.inc({ outcome: done.acted.outcome })
-    host.metrics.decide.observe((done.verdict?.tookMs ?? 0) / 1000)
-    if (done.acted.effects.queued) host.wake('outbox')
-    if (done.acted.effects.turn) setTimeout(() => host.wake('turns'), host.config.aiDebounceMs + 5).unref()
-    host.changed()
-  }
+  const done = await host.db.inOrganization(claim.organization_id, (tx) => inOrder(tx, host, claim, workflows))
+  if (done.lacks) return { after: askFor(host, claim, done.lacks) }
+  if (done.acted) announce(host, done.acted, done.tookMs ?? 0)
+  if (done.decided) void checkLater(host, done.decided)
   claim.gen = done.left
-  return done.left > 0
+  return done.left > 0 ? 'more' : 'end'
+}
+
+async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly PublishedWorkflow[]): Promise<Done> {
+  const context = await readContext(tx, claim.conversation_id, host.plugins)
+  const next = context && nextHappening(context)
+  if (!next) return { left: await settle(tx, claim, true) }
+  const last = isLast(context, next)
+  const occasion = next.event ? await readOccasion(tx, context, next.event) : { happening: next, ai: null }
+  // A silence that is over: the event goes, and nothing is decided.
+  if (!occasion) return { left: await settle(tx, claim, last) }
+  const { happening } = occasion
+  const known = occasion.ai ?? knownAi(host, context, claim, happening)
+  const lazy = createLazy(tx, known)
+  const said = await decide(context, happening, workflows, lazy)
+  const { verdict, stopped } = happening.event
+    ? await guardLoops(tx, claim.conversation_id, happening.event, said)
+    : { verdict: said, stopped: [] }
+  const whole = await withTextFacts(verdict, lazy)
+  if (lazy.lacksAi && happening.message) return { left: claim.gen, lacks: happening.message }
+  const done = await act(tx, host, context, happening, whole)
+  const acted = { ...done, receipts: [...done.receipts, ...stopped] }
+  // One packet: the record, then the fence, which rolls everything back if the lease was lost.
+  const [, , left] = await Promise.all([
+    learnLanguage(tx, context, happening, whole.facts),
+    record(tx, context, happening, whole, acted),
+    settle(tx, claim, last),
+  ])
+  const decided = { organizationId: claim.organization_id, verdict: said, happening }
+  return { left, acted, tookMs: whole.tookMs, decided }
+}
+
+const isLast = ({ behind, message, event }: Context, next: Happening): boolean =>
+  // One event is read at a time: whether another follows is known only when the work row is settled.
+  next.event ? false : behind === 0 && event === null && message !== null
+
+// Null where the AI has to be asked: it can be, and was not about this message.
+function knownAi(host: Host, context: Context, { ai }: WorkClaim, { message }: Happening): Facts | null {
+  if (ai && ai.message === message?.id) return ai.facts
+  return message && canAskAi(host, context.ai) ? null : { 'ai.status': 'unavailable' }
+}
+
+// What a rule that acts only names in its texts was not fetched to decide it.
+async function withTextFacts(verdict: Verdict, lazy: ReturnType<typeof createLazy>): Promise<Verdict> {
+  const matches = [...verdict.background, ...(verdict.reply ? [verdict.reply] : [])]
+  const more = await lazy.inTexts(matches, verdict.facts)
+  return { ...verdict, facts: { ...verdict.facts, ...more } }
+}
+
+async function askFor(host: Host, claim: WorkClaim, { id, seq }: { id: string; seq: number }): Promise<void> {
+  const { organization_id: organizationId, conversation_id: conversationId } = claim
+  claim.ai = { message: id, facts: await askAiFacts(host, { organizationId, conversationId, seq }) }
+}
+
+function announce(host: Host, { outcome, effects, receipts }: Acted, tookMs: number): void {
+  host.metrics.decisions.inc({ outcome })
+  host.metrics.decide.observe(tookMs / 1000)
+  if (effects.queued) host.wake('outbox')
+  if (effects.turn) setTimeout(() => host.wake('turns'), host.config.aiDebounceMs + 5).unref()
+  if (receipts.some(({ action }) => action === 'webhook')) host.wake('calls')
+  host.changed()
 }
 
 // Read with a fresh snapshot at the end of the transaction, so that no lease lost meanwhile goes unnoticed.

@@ -19,6 +19,10 @@ export interface MessageToQueue {
   clientId?: string
   decisionId?: string
   automatic: boolean
+  /** Said because of an event: it does not begin a silence of the customer, else one nudge would lead to the next. */
+  nudge?: boolean
+  /** Sent even where a human has taken the conversation meanwhile: the rule speaks beside humans. */
+  keep?: boolean
   /** The message (uuid) that is answered. */
   replyTo?: string
 }
@@ -42,6 +46,7 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
       last_message_direction = 'out',
       bot_attempts = case when ${human} then 0 when ${message.automatic} then c.bot_attempts + 1 else c.bot_attempts end,
       owner = case when ${human} then 'human' else c.owner end,
+      sla_first_met_at = case when ${human} then coalesce(c.sla_first_met_at, now()) else c.sla_first_met_at end,
       waiting_since = case when ${human} then null else c.waiting_since end,
       taken_over_at = case when ${human} then clock_timestamp() else c.taken_over_at end
     from inboxes i
@@ -67,8 +72,14 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
       insert into outbox (organization_id, conversation_id, message_id, inbox_id, position, seq, content, recipients, reply_to,
         automatic, created_at)
       select organization_id, conversation_id, id, inbox_id, n - 1, seq, part, ${json(tx, thread.recipients ?? [])},
-        ${thread.reply_to}, ${message.automatic}, clock_timestamp()
+        ${thread.reply_to}, ${message.automatic && !message.keep}, clock_timestamp()
       from message, jsonb_array_elements(${json(tx, parts)}) with ordinality as x (part, n)
+    ), silence as (
+      insert into timers as t (organization_id, conversation_id, event, minutes, generation, due)
+      select m.organization_id, m.conversation_id, w.event, w.minutes, m.seq, now() + make_interval(mins => w.minutes)
+      from message m join workflow_triggers w on w.organization_id = m.organization_id and w.event = 'customer-silent'
+      where not ${message.nudge ?? false}
+      on conflict (conversation_id, event, minutes) do update set generation = excluded.generation, due = excluded.due
     ), files as (
       insert into attachments (organization_id, message_id, position, mime, name, size, path, status)
       select organization_id, id, n - 1, file ->> 'mime', file ->> 'name', (file ->> 'size')::bigint, file ->> 'path', 'stored'

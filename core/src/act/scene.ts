@@ -1,5 +1,6 @@
 import type { Context } from '../decide/context.ts'
 import type { Facts } from '../decide/facts.ts'
+import type { EventRow } from '../decide/happening.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import type { MessageRow } from '../store/rows.ts'
@@ -9,12 +10,19 @@ export interface Scene {
   tx: Tx
   host: Host
   context: Context
-  message: MessageRow
+  /** The message decided on; of an event, the customer's last one, null where they never wrote. */
+  message: MessageRow | null
+  /** The event decided on; null where a message was. */
+  event: EventRow | null
   facts: Facts
   /** Null where a person gave the AI the turn, without a decision. */
   decisionId: string | null
   /** What has to be woken after the commit. */
   effects: { queued: boolean; turn: boolean }
+  /** What is said is said because of an event, and begins no silence of the customer. */
+  nudge?: boolean
+  /** Id of the rule that asked for the action. */
+  rule?: string
 }
 
 /** How an action ended; `reason` says why not, or what was done differently. */

@@ -67,6 +67,10 @@ export type Assign = Static<typeof Assign>
 export const SetStatus = body({ status: ConversationStatus })
 export type SetStatus = Static<typeof SetStatus>
 
+/** How the customer rated the support: 1, bad, to 5, very good. */
+export const Rate = body({ score: Type.Integer({ minimum: 1, maximum: 5 }) })
+export type Rate = Static<typeof Rate>
+
 export const Handoff = body({ to: Owner })
 export type Handoff = Static<typeof Handoff>
 

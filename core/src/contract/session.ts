@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Locale, nullable, Role } from './common.ts'
+import { body, Id, Locale, nullable, Role } from './common.ts'
 
 /** What a browser needs to know before anyone signs in. */
 export const PublicConfig = Type.Object({
@@ -14,6 +14,10 @@ export const PublicConfig = Type.Object({
   ),
 })
 export type PublicConfig = Static<typeof PublicConfig>
+
+/** Whether the person is at work in Studio: told once a minute, and `false` when they leave. */
+export const Presence = body({ online: Type.Boolean() })
+export type Presence = Static<typeof Presence>
 
 /** The person (or key) behind a token and the organizations it may work in. */
 export const Me = Type.Object({

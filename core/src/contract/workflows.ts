@@ -17,12 +17,29 @@ export const Workflow = Type.Object({
 })
 export type Workflow = Static<typeof Workflow>
 
-/** A set of rules with its draft; `changed` tells whether the draft differs from what is published. */
+/** A version on trial: how often it was asked beside the one in force, and how often it decided otherwise. */
+export const Candidate = Type.Object({
+  version: Type.Integer(),
+  mode: Type.Enum(['shadow', 'canary']),
+  percent: nullable(Type.Integer()),
+  inboxes: Type.Array(Id),
+  since: Instant,
+  compared: Type.Integer(),
+  different: Type.Integer(),
+})
+export type Candidate = Static<typeof Candidate>
+
+/**
+ * A set of rules with its draft; `changed` tells whether the draft differs from what is published, `stopped` names the
+ * rules that were switched off without a new version.
+ */
 export const WorkflowDetail = Type.Object({
   ...Workflow.properties,
   draft: RuleDocument,
   published: nullable(RuleDocument),
   changed: Type.Boolean(),
+  candidate: nullable(Candidate),
+  stopped: Type.Array(Type.String()),
 })
 export type WorkflowDetail = Static<typeof WorkflowDetail>
 
@@ -42,6 +59,10 @@ export const WorkflowVersion = Type.Object({
   published_at: Instant,
   rolled_back_from: nullable(Type.Integer()),
   current: Type.Boolean(),
+  trial: nullable(
+    Type.Enum(['shadow', 'canary'], { description: 'how it began, when it did not come into force at once' }),
+  ),
+  override: nullable(Type.String({ description: 'why failing tests were accepted' })),
 })
 export type WorkflowVersion = Static<typeof WorkflowVersion>
 
@@ -53,12 +74,37 @@ export type VersionParams = Static<typeof VersionParams>
 
 const Note = Type.Optional(Type.String({ maxLength: 500 }))
 
-/** `revision`, when given, publishes only that draft: nobody publishes what a colleague has changed meanwhile. */
-export const Publish = body({ note: Note, revision: Type.Optional(Type.Integer({ minimum: 1 })) })
+/**
+ * `revision`, when given, publishes only that draft: nobody publishes what a colleague has changed meanwhile. `override`
+ * says why failing tests are accepted. `as` puts the version on trial beside the one in force.
+ */
+export const Publish = body({
+  note: Note,
+  revision: Type.Optional(Type.Integer({ minimum: 1 })),
+  override: Type.Optional(Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })),
+  as: Type.Optional(
+    body({
+      mode: Type.Enum(['shadow', 'canary']),
+      percent: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      inboxes: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true })),
+    }),
+  ),
+})
 export type Publish = Static<typeof Publish>
 
 export const Rollback = body({ version: Type.Integer({ minimum: 1 }), note: Note })
 export type Rollback = Static<typeof Rollback>
+
+/** Puts the version on trial in force, or ends the trial. */
+export const DecideCandidate = body({ action: Type.Enum(['promote', 'drop']), note: Note })
+export type DecideCandidate = Static<typeof DecideCandidate>
+
+export const RuleParams = body({ id: Id, ruleId: Type.String({ minLength: 1, maxLength: 200 }) })
+export type RuleParams = Static<typeof RuleParams>
+
+/** Why a rule is stopped or started again. */
+export const StopRule = body({ reason: Note })
+export type StopRule = Static<typeof StopRule>
 
 /** What to try the rules on: sets of facts, or a message (of a conversation, whose facts are then the real ones). */
 export const Simulate = body({

@@ -57,12 +57,54 @@ export function holidayAt(calendar: Calendar, timeZone: string, at: Date): strin
   return calendar.holidays.find((holiday) => holiday.date === date)?.name ?? null
 }
 
+/**
+ * The moment after so many minutes of business time, counted from `from`; of the clock's time where hours are not kept.
+ * Null where the hours do not hold so many minutes within a year.
+ */
+export function afterBusinessMinutes(calendar: Calendar, timeZone: string, from: Date, minutes: number): Date | null {
+  let left = minutes * 60_000
+  if (isAlwaysOpen(calendar)) return new Date(from.getTime() + left)
+  const { date } = localTime(from, timeZone)
+  // Yesterday's last interval may run into today; where intervals meet or overlap, no minute counts twice.
+  let counted = from.getTime()
+  for (let n = -1; n < searchedDays; n++) {
+    for (const interval of intervalsOf(calendar, addDays(date, n), timeZone)) {
+      const begin = Math.max(counted, interval.from.getTime())
+      const open = interval.until.getTime() - begin
+      if (open <= 0) continue
+      if (open >= left) return new Date(begin + left)
+      left -= open
+      counted = interval.until.getTime()
+    }
+  }
+  return null
+}
+
+/** Minutes of business time between two moments, rounded down. */
+export function businessMinutesBetween(calendar: Calendar, timeZone: string, from: Date, until: Date): number {
+  if (isAlwaysOpen(calendar)) return Math.max(0, Math.floor((until.getTime() - from.getTime()) / 60_000))
+  let counted = from.getTime()
+  let open = 0
+  const last = localTime(until, timeZone).date
+  for (let day = addDays(localTime(from, timeZone).date, -1); day <= last; day = addDays(day, 1)) {
+    for (const interval of intervalsOf(calendar, day, timeZone)) {
+      const begin = Math.max(counted, interval.from.getTime())
+      const end = Math.min(until.getTime(), interval.until.getTime())
+      if (end <= begin) continue
+      open += end - begin
+      counted = end
+    }
+  }
+  return Math.floor(open / 60_000)
+}
+
 const isAlwaysOpen = ({ weekly }: Calendar) => days.every((day) => !weekly[day]?.length)
 
 function intervalsOf({ weekly, holidays }: Calendar, date: string, timeZone: string) {
   if (holidays.some((holiday) => holiday.date === date)) return []
   const day = days[weekdayOf(date)] as Day
-  return (weekly[day] ?? []).map(([start, end]) => {
+  const week = [...(weekly[day] ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
+  return week.map(([start, end]) => {
     const [from, until] = [minutesOf(start), minutesOf(end)]
     return {
       from: momentOf(date, from, timeZone),

@@ -1,7 +1,9 @@
 import type { Locale } from '@faladesk/plugin-sdk'
+import type { Registry } from '../plugins/registry.ts'
 import type { Tx } from '../store/database.ts'
 import type { ConversationRow, MessageRow } from '../store/rows.ts'
 import { type Calendar, readCalendar } from './calendar.ts'
+import type { EventRow } from './happening.ts'
 import { isZone } from './zone.ts'
 
 /** Everything a decision looks at, as it was in one statement, with the conversation locked until the transaction ends. */
@@ -15,7 +17,13 @@ export interface Context {
     tags: string[]
     attributes: Record<string, unknown>
     conversations: number
+    /** The kinds of its addresses: wa_phone, email … */
+    identities: string[]
+    language: string | null
+    created_at: string
   }
+  /** The name of the conversation's team. */
+  team: string | null
   inbox: { id: string; name: string; channel: string }
   organization: { id: string; name: string; locale: Locale; timezone: string }
   calendar: Calendar
@@ -23,23 +31,31 @@ export interface Context {
   message: MessageRow | null
   /** How many undecided messages come after it. */
   behind: number
+  /** The oldest event nobody decided on; null when there is none. */
+  event: EventRow | null
+  /** How many hours after the customer's last message free text may be sent; null where the channel does not mind. */
+  windowHours: number | null
   /** The AI the organization chose; null when it never said. */
   ai: { plugin: string; enabled: boolean } | null
 }
 
 /** Locks a conversation and reads what deciding its next message takes. Null when it is gone. */
-export async function readContext(tx: Tx, conversationId: string): Promise<Context | null> {
+export async function readContext(tx: Tx, conversationId: string, plugins?: Registry): Promise<Context | null> {
   const [row] = await tx<Row[]>`
     with thread as materialized (select * from conversations where id = ${conversationId} for no key update)
     select now() as now, to_jsonb(c) as conversation,
       jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'conversations',
-        (select count(*) from conversations x where x.organization_id = c.organization_id and x.contact_id = k.id)) as contact,
+        (select count(*) from conversations x where x.organization_id = c.organization_id and x.contact_id = k.id),
+        'identities', array(select distinct x.kind from identities x where x.organization_id = c.organization_id and x.contact_id = k.id),
+        'language', k.language, 'created_at', k.created_at) as contact,
+      (select t.name from teams t where t.id = c.team_id) as team,
       jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel) as inbox,
       jsonb_build_object('id', o.id, 'name', o.name, 'locale', o.locale, 'timezone', o.timezone) as organization,
       jsonb_build_object('weekly', coalesce(l.weekly, '{}'), 'holidays', coalesce(l.holidays, '[]')) as calendar,
       (select to_jsonb(m) from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq
         order by m.seq limit 1) as message,
       (select count(*) - 1 from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq) as behind,
+      (select to_jsonb(e) from events e where e.conversation_id = c.id order by e.id limit 1) as event,
       (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled) from ai_plugins a
         where a.organization_id = c.organization_id) as ai
     from thread c
@@ -57,7 +73,8 @@ export async function readContext(tx: Tx, conversationId: string): Promise<Conte
       timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo',
     },
     calendar: readCalendar(calendar),
+    windowHours: plugins?.channels.get(row.inbox.channel)?.capabilities.window?.hours ?? null,
   }
 }
 
-type Row = Omit<Context, 'now'> & { now: string }
+type Row = Omit<Context, 'now' | 'windowHours'> & { now: string }

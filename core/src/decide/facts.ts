@@ -2,41 +2,58 @@ import type { Part } from '@faladesk/plugin-sdk'
 import type { MessageRow } from '../store/rows.ts'
 import { holidayAt, isOpen, nextOpening } from './calendar.ts'
 import type { Context } from './context.ts'
+import { guessLanguage } from './guess-language.ts'
+import { eventNameOf, type Happening } from './happening.ts'
+import { type SlaMoments, slaFacts } from './sla-facts.ts'
 import { localTime } from './zone.ts'
 
 /** What is known of a message and its conversation, by the names of the rules' catalogue; what is unknown is left out. */
 export type Facts = Readonly<Record<string, unknown>>
 
-/** Takes the frozen snapshot of facts that rules are run over. */
-export function factsOf(context: Context, message: MessageRow): Facts {
-  const { conversation, contact, inbox } = context
+/** Takes the frozen snapshot of facts that rules are run over: of a message that came, or of an event. */
+export function factsOf(context: Context, what: MessageRow | Happening): Facts {
+  const happening: Happening = 'direction' in what ? { message: what, event: null, opened: what.seq === 1 } : what
+  const { message, event } = happening
+  const { conversation, contact, inbox, now } = context
+  const said = message && messageFacts(message)
   return Object.freeze(
     dropMissing({
-      ...messageFacts(message),
+      'event.type': eventNameOf(happening),
+      'event.minutes': event?.minutes,
+      ...said,
       'contact.name': contact.name,
       'contact.tags': contact.tags,
       'contact.attributes': contact.attributes,
       'contact.conversations': contact.conversations,
-      'contact.first_contact': contact.conversations === 1 && message.seq === 1,
+      'contact.first_contact': event === null && contact.conversations === 1 && message?.seq === 1,
+      'contact.identities': contact.identities,
+      'contact.since_days': Math.max(0, Math.floor((now.getTime() - Date.parse(contact.created_at)) / 86_400_000)),
+      'contact.language': contact.language ?? said?.['message.language'],
       'conversation.state': conversation.status,
       'conversation.owner': conversation.owner,
       'conversation.tags': conversation.tags,
       'conversation.priority': conversation.priority,
       'conversation.channel': inbox.channel,
       'conversation.inbox': inbox.name,
-      'conversation.messages': message.seq,
+      'conversation.team': context.team,
+      'conversation.assigned': conversation.assignee_id !== null,
+      'conversation.csat': conversation.csat,
+      'conversation.reopened': conversation.reopened_at !== null,
+      'conversation.messages': event ? conversation.last_seq : message?.seq,
       'conversation.bot_attempts': conversation.bot_attempts,
       'conversation.protocol': conversation.protocol,
       'conversation.attributes': conversation.attributes,
       'conversation.waiting_minutes': conversation.waiting_since
-        ? Math.max(0, Math.floor((context.now.getTime() - Date.parse(conversation.waiting_since)) / 60_000))
+        ? Math.max(0, Math.floor((now.getTime() - Date.parse(conversation.waiting_since)) / 60_000))
         : 0,
       ...calendarFacts(context),
+      ...windowFacts(context),
+      ...(conversation.sla_policy_id ? slaFacts(conversation as SlaMoments, now) : { 'sla.state': 'none' }),
     }),
   )
 }
 
-function messageFacts({ text, content }: MessageRow): Record<string, unknown> {
+function messageFacts({ text, content, flags }: MessageRow): Record<string, unknown> {
   const parts = content as Part[]
   const choice = parts.find((part) => part.k === 'choice')
   return {
@@ -45,6 +62,9 @@ function messageFacts({ text, content }: MessageRow): Record<string, unknown> {
     'message.hasAttachment': parts.some((part) => part.k === 'media'),
     'message.choice': choice?.id ?? choice?.payload ?? choice?.title,
     'message.length': [...text].length,
+    'message.language': guessLanguage(text),
+    'message.is_reply': flags.reply === true,
+    'message.attachments': parts.filter((part) => part.k === 'media').length,
   }
 }
 
@@ -67,6 +87,14 @@ function calendarFacts({ calendar, organization: { timezone }, now }: Context): 
     'calendar.weekday': weekdays[weekday],
     'calendar.hour': Math.floor((minutes / 60) * 100) / 100,
   }
+}
+
+// Free text goes through until so many hours after the customer last wrote; a channel without such a window is always open.
+function windowFacts({ windowHours, conversation, now }: Context): Record<string, unknown> {
+  if (windowHours === null) return { 'window.open': true }
+  if (conversation.last_inbound_at === null) return { 'window.open': false, 'window.minutes_left': 0 }
+  const left = Date.parse(conversation.last_inbound_at) + windowHours * 3_600_000 - now.getTime()
+  return { 'window.open': left > 0, 'window.minutes_left': Math.max(0, Math.floor(left / 60_000)) }
 }
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']

@@ -5,6 +5,7 @@ import { cleaned } from '../inbound/clean.ts'
 import { aiRoutes } from './ai/routes.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { authentication } from './auth/authenticate.ts'
+import { callRoutes } from './calls/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { deadLetterRoutes } from './dead-letters/routes.ts'
 import { answerError, answerMissing } from './failures.ts'
@@ -16,6 +17,7 @@ import { organizationRoutes } from './organization/routes.ts'
 import { phoneRoutes } from './phone/routes.ts'
 import type { Api } from './route.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { slaRoutes } from './sla/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { compileSchema } from './validation.ts'
 import { workflowRoutes } from './workflows/routes.ts'
@@ -61,6 +63,8 @@ async function v1(api: Api, host: Host): Promise<void> {
   teamRoutes(api, host)
   apiKeyRoutes(api, host)
   deadLetterRoutes(api, host)
+  callRoutes(api, host)
+  slaRoutes(api, host)
 }
 
 // One content type and one parser for it, so that no spelling of another type slips past the schemas.

@@ -19,7 +19,7 @@ export function decideLoop(host: Host): Loop {
       try {
         if (claim.attempts >= mostAttempts)
           await bury(host, claim, 'it failed too many times, the last time with the whole process')
-        else while (await decideNext(host, claim)) claim.attempts = 0
+        else return await decideAll(host, claim)
       } catch (error) {
         await giveBack(error, claim)
       }
@@ -42,6 +42,16 @@ export function decideLoop(host: Host): Loop {
     else
       await db.sql`
         select private.fail_work(${claim.conversation_id}, ${claim.lease_token}, ${reason}, ${backoffMs(claim.attempts)})`
+  }
+}
+
+// To the end, or until an AI has to be asked: then the place is free for others meanwhile.
+async function decideAll(host: Host, claim: WorkClaim): Promise<void | { after: Promise<void> }> {
+  for (;;) {
+    const step = await decideNext(host, claim)
+    if (step === 'end') return
+    if (step !== 'more') return step
+    claim.attempts = 0
   }
 }
 

@@ -14,15 +14,19 @@ export interface LoopOptions<T> {
   /** How many are claimed at once, including those that wait for their turn here. */
   batch: number
   claim(most: number): Promise<readonly T[]>
-  run(item: T): Promise<void>
+  /** Works on an item; `after` sets it aside, without holding a place, until that is over: then it runs again. */
+  run(item: T): Promise<void | { after: Promise<unknown> }>
   /** Told of every claim or run that threw; the item's lease runs out or is freed by the sweeper. */
   failed(error: unknown): void
 }
+
+const mostAside = 200
 
 /** Starts a loop that holds at most `batch` items; while claims come back full it claims again. */
 export function startLoop<T>({ parallel, batch, claim, run, failed }: LoopOptions<T>): Loop {
   const waiting: T[] = []
   const running = new Set<Promise<void>>()
+  let aside = 0
   let wanted = false
   let claiming = false
   let stopped = false
@@ -50,6 +54,7 @@ export function startLoop<T>({ parallel, batch, claim, run, failed }: LoopOption
       const item = waiting.shift()
       if (item === undefined) return
       const done = run(item)
+        .then((more) => (more ? setAside(item, more.after) : undefined))
         .catch(failed)
         .finally(() => {
           running.delete(done)
@@ -58,6 +63,18 @@ export function startLoop<T>({ parallel, batch, claim, run, failed }: LoopOption
         })
       running.add(done)
     }
+  }
+
+  // Too many set aside keep their places: a slow outside must not let the number of leases grow without end.
+  const setAside = async (item: T, after: Promise<unknown>) => {
+    const back = () => void (stopped || waiting.unshift(item))
+    if (aside >= mostAside) return after.catch(failed).then(back)
+    aside += 1
+    void after.catch(failed).then(() => {
+      aside -= 1
+      back()
+      start()
+    })
   }
 
   return {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { aiLoop } from '../act/ai-loop.ts'
 import { mediaLoop } from '../clock/media-loop.ts'
 import type { Host } from '../host.ts'
+import { callLoop } from '../outbound/call-loop.ts'
 import { reconcileLoop } from '../outbound/reconcile-loop.ts'
 import { sendLoop } from '../outbound/send-loop.ts'
 import { decideLoop } from './decide-loop.ts'
@@ -23,6 +24,8 @@ interface Tick {
   media: boolean
   workers: number
   taken: number
+  /** Silences that became events. */
+  fired: number
 }
 
 /** Starts the loops of a process with the role worker and the one query a second that finds what nobody announced. */
@@ -35,6 +38,7 @@ export async function startWorkers(host: Host): Promise<Workers> {
     outbox: sendLoop(host, stopping.signal),
     unknown: reconcileLoop(host, stopping.signal),
     media: mediaLoop(host, stopping.signal),
+    calls: callLoop(host, stopping.signal),
   } satisfies Record<string, Loop>
   const wake = (what?: string) => {
     if (what) loops[what as keyof typeof loops]?.kick()
@@ -56,11 +60,19 @@ export async function startWorkers(host: Host): Promise<Workers> {
   }
 }
 
-async function tickEvery(host: Host, loops: Record<string, Loop>, signal: AbortSignal): Promise<void> {
+async function tickEvery(
+  host: Host,
+  loops: Record<string, Loop> & { calls: Loop },
+  signal: AbortSignal,
+): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
     try {
-      const [tick] = await host.db.sql<Tick[]>`select * from private.tick()`
+      const [tick] = await host.db.sql<
+        Tick[]
+      >`select t.*, private.fire_timers() as fired, private.sweep_sla() as promised from private.tick() t`
       if (tick) heed(host, loops, tick)
+      // Calls are woken when they are made; this is for the ones tried again.
+      if (n % 5 === 0) loops.calls.kick()
       // Rarely needed, so rarely asked: once far back after a start, then every half minute.
       if (n % 30 === 0) await wakeForgotten(host, n === 0 ? '7 days' : '15 minutes')
       if (n % 15 === 0) await measure(host)
@@ -78,6 +90,7 @@ function heed(host: Host, loops: Record<string, Loop>, tick: Tick): void {
     host.log.warn({ taken: tick.taken }, 'work of a worker that died was taken over')
     host.changed()
   }
+  if (tick.fired > 0) host.wake('work')
   for (const [name, loop] of Object.entries(loops)) if (tick[name as keyof Tick]) loop.kick()
 }
 

@@ -1,4 +1,5 @@
 import type { Identity, OutboundPart, Part } from '@faladesk/plugin-sdk'
+import type { SlaMoments } from '../decide/sla-facts.ts'
 
 /** Rows as SQL gives them: column names unchanged, times as ISO 8601 strings. */
 export interface MessageRow {
@@ -29,7 +30,7 @@ export type Owner = 'rules' | 'ai' | 'human'
 export type ConversationStatus = 'open' | 'pending' | 'resolved'
 export type Priority = 'low' | 'normal' | 'high' | 'urgent'
 
-export interface ConversationRow {
+export interface ConversationRow extends Partial<SlaMoments> {
   id: string
   organization_id: string
   inbox_id: string
@@ -49,6 +50,8 @@ export interface ConversationRow {
   taken_over_at: string | null
   bot_attempts: number
   told_waiting: boolean
+  csat: number | null
+  reopened_at: string | null
   created_at: string
 }
 

@@ -3,6 +3,8 @@ import {
   type AiOutcome,
   type AiRequest,
   Ambiguous,
+  type Classification,
+  type ClassifyRequest,
   defineAi,
   defineChannel,
   type OutboundMessage,
@@ -28,6 +30,7 @@ export interface Outside {
   send?(out: OutboundMessage): Promise<SendResult> | SendResult
   reconcile?(out: OutboundMessage): SentPart | null
   answer?(request: AiRequest, signal: AbortSignal): Promise<AiOutcome> | AiOutcome
+  classify?(request: ClassifyRequest, signal: AbortSignal): Promise<Classification> | Classification
 }
 
 /** Core on a database of its own, with a provider and an AI that the test plays. */
@@ -197,6 +200,10 @@ const aiOf = (outside: Outside) =>
     async answer(request, ctx) {
       if (!outside.answer) throw new Error('the oracle is silent')
       return outside.answer(request, ctx.signal)
+    },
+    async classify(request, ctx) {
+      if (!outside.classify) throw new Error('the oracle understands nothing')
+      return outside.classify(request, ctx.signal)
     },
   })
 

@@ -26,7 +26,7 @@ export const outcomeOf = (response: OpenAI.Responses.Response, maxChars: number)
   const content = messageOf(response)
   if (content.some(({ type }) => type === 'refusal') || response.incomplete_details?.reason === 'content_filter')
     return { action: 'handoff', reason: 'policy', ...told }
-  const turn = response.status === 'completed' ? turnOf(content) : null
+  const turn = response.status === 'completed' ? turnOf(textOf(response)) : null
   if (!turn) return { action: 'handoff', reason: 'invalid_output', ...told }
   const text = turn.text.trim()
   const summary = turn.summary.trim()
@@ -53,8 +53,13 @@ const messageOf = (response: OpenAI.Responses.Response): Content[] =>
     item?.type === 'message' && Array.isArray(item.content) ? (item.content as Content[]) : [],
   )
 
-const turnOf = (content: Content[]): Turn | null => {
-  const text = content.map((part) => (part.type === 'output_text' ? (part.text ?? '') : '')).join('')
+/** All the text of a response's message. */
+export const textOf = (response: OpenAI.Responses.Response): string =>
+  messageOf(response)
+    .map((part) => (part.type === 'output_text' ? (part.text ?? '') : ''))
+    .join('')
+
+const turnOf = (text: string): Turn | null => {
   try {
     const turn = JSON.parse(text) as Partial<Turn> | null
     const whole = turn && (turn.action === 'reply' || turn.action === 'handoff')
@@ -73,7 +78,8 @@ const shorten = (text: string, maxChars: number): string => {
   return end > maxChars / 2 ? head.slice(0, end + 1) : ''
 }
 
-const usageOf = (response: OpenAI.Responses.Response): Usage | undefined => {
+/** What a response cost. */
+export const usageOf = (response: OpenAI.Responses.Response): Usage | undefined => {
   const { usage } = response ?? {}
   if (!usage) return undefined
   const requestId = (response as { _request_id?: string | null })._request_id

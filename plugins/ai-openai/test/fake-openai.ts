@@ -14,6 +14,7 @@ export type Mood =
   | { cut: true }
   | { malformed: 'text' | 'html' | 'refusal' | 'incomplete' | 'empty' | 'wrong_action' }
   | { delayMs: number; reply: string }
+  | { labels: { intent?: string; sentiment?: string; language?: string; asked_for_human?: unknown } }
 
 export interface FakeOpenAi {
   /** The value for `baseUrl` and `OPENAI_BASE_URL`, ending in /v1. */
@@ -83,8 +84,12 @@ const act = async (mood: Mood, body: ResponsesRequest, response: ServerResponse)
     return ok(response, responseJson(body, malformed[mood.malformed]))
   }
   if ('delayMs' in mood) await pause(mood.delayMs)
-  ok(response, responseJson(body, { text: turnText(mood, body) }))
+  const labels = 'labels' in mood ? mood.labels : body.text?.format?.name === 'labels' ? {} : null
+  const text = labels ? JSON.stringify({ ...neutral, ...labels }) : turnText(mood as Turn, body)
+  ok(response, responseJson(body, { text }))
 }
+
+const neutral = { intent: 'other', sentiment: 'neutral', language: 'pt', asked_for_human: false }
 
 const malformed = {
   text: { text: 'Claro! Aqui está: {action: reply}' },
@@ -95,7 +100,8 @@ const malformed = {
 } as const
 
 // A request without a schema, such as a connection test, is answered in plain words.
-const turnText = (mood: Extract<Mood, { reply: string } | { handoff: string }>, body: ResponsesRequest): string => {
+type Turn = Extract<Mood, { reply: string } | { handoff: string }>
+const turnText = (mood: Turn, body: ResponsesRequest): string => {
   if (body.text?.format?.type !== 'json_schema') return 'reply' in mood ? mood.reply : (mood.customerText ?? '')
   if ('reply' in mood) return JSON.stringify({ action: 'reply', text: mood.reply, reason: 'none', summary: '' })
   return JSON.stringify({

@@ -1,4 +1,4 @@
-import type { AiRequest } from '@faladesk/plugin-sdk'
+import type { AiRequest, ClassifyRequest } from '@faladesk/plugin-sdk'
 
 /** A turn of a small shop, for the tests. */
 export const request: AiRequest = {
@@ -16,5 +16,13 @@ export const request: AiRequest = {
     { role: 'customer', text: 'Qual o horário? Meu CPF é [CPF_1]', at: '2026-11-22T11:59:00Z' },
   ],
   maxChars: 1600,
+  safetyId: 'pseudonym-1',
+}
+
+/** A message to understand, for the tests. */
+export const question: ClassifyRequest = {
+  organization: { name: request.organization.name, locale: 'pt-BR' },
+  messages: request.messages,
+  intents: ['segunda via', 'horário'],
   safetyId: 'pseudonym-1',
 }

@@ -17,6 +17,26 @@ export interface AiRequest {
   safetyId: string
 }
 
+/** One message to understand; personal data is already masked by core. */
+export interface ClassifyRequest {
+  organization: { name: string; locale: Locale }
+  /** The end of the conversation: the customer's last message is the one to understand, the others say what it is about. */
+  messages: AiRequest['messages']
+  /** What the organization's rules tell apart: one of these, or `other`. Empty: a short word of the AI's own. */
+  intents: readonly string[]
+  /** A stable pseudonym of the contact, for the provider's abuse checks. */
+  safetyId: string
+}
+
+/** What a message says, as rules may ask about it. */
+export interface Classification {
+  intent: string
+  sentiment: 'positive' | 'neutral' | 'negative'
+  language: 'pt' | 'es' | 'en' | 'other'
+  askedForHuman: boolean
+  usage?: Usage
+}
+
 export interface Usage {
   model: string
   inputTokens: number
@@ -51,6 +71,11 @@ export interface AiDefinition<T extends TSchema = TSchema, S = Static<T>> {
   icon?: string
   settings: T
   answer(request: AiRequest, ctx: AiContext<S>): Promise<AiOutcome>
+  /**
+   * Understands one message for the rules, within a few seconds; whatever it throws, rules learn that the AI could not tell.
+   * An AI without it supplies rules with no facts.
+   */
+  classify?(request: ClassifyRequest, ctx: AiContext<S>): Promise<Classification>
   test?(ctx: AiContext<S>): Promise<TestResult>
 }
 

@@ -13,6 +13,7 @@ interface AiRow {
   settings: Record<string, unknown>
   enabled: boolean
   sealed: string | null
+  call_price: number | null
 }
 
 const placeOf = (organizationId: string): Place => ({ organizationId, table: 'ai_secrets', rowId: organizationId })
@@ -20,7 +21,7 @@ const placeOf = (organizationId: string): Place => ({ organizationId, table: 'ai
 /** The AI of the organization with its secrets opened, or null where none is set up. */
 export const readAi = async (tx: Tx, { config }: Host, caller: Caller): Promise<(AiRow & KeptSettings) | null> => {
   const [row] = await tx<AiRow[]>`
-    select a.plugin, a.settings, a.enabled, s.sealed
+    select a.plugin, a.settings, a.enabled, a.call_price::float8 as call_price, s.sealed
     from public.ai_plugins a left join public.ai_secrets s on s.organization_id = a.organization_id`
   if (!row) return null
   const place = placeOf(caller.organization.id)
@@ -37,6 +38,7 @@ export const aiSetup = async (tx: Tx, host: Host, caller: Caller): Promise<AiSet
     settings: row && schema ? shownSettings(schema, row.settings) : {},
     secrets: Object.keys(row?.secrets ?? {}),
     enabled: row?.enabled ?? false,
+    callPrice: row?.call_price ?? null,
     available: [...host.plugins.ais.values()].map(({ name, title, icon, settings }) => ({
       name,
       title: { ...title },
@@ -60,11 +62,12 @@ export const setAi = async (tx: Tx, host: Host, caller: Caller, asked: SetAi, la
   const kept = before?.plugin === plugin.name ? before : { settings: {}, secrets: {} }
   const { settings, secrets } = changeSettings(plugin.settings, kept, asked.settings ?? {}, language)
   const enabled = asked.enabled ?? before?.enabled ?? true
+  const price = asked.callPrice === undefined ? (before?.call_price ?? null) : asked.callPrice
   await tx`
-    insert into public.ai_plugins (organization_id, plugin, settings, enabled)
-    values (${id}, ${plugin.name}, ${json(tx, settings)}, ${enabled})
-    on conflict (organization_id) do update set
-      plugin = excluded.plugin, settings = excluded.settings, enabled = excluded.enabled, updated_at = now()`
+    insert into public.ai_plugins (organization_id, plugin, settings, enabled, call_price)
+    values (${id}, ${plugin.name}, ${json(tx, settings)}, ${enabled}, ${price})
+    on conflict (organization_id) do update set plugin = excluded.plugin, settings = excluded.settings,
+      enabled = excluded.enabled, call_price = excluded.call_price, updated_at = now()`
   await tx`delete from public.ai_secrets where organization_id = ${id}`
   if (Object.keys(secrets).length > 0)
     await tx`

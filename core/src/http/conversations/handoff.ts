@@ -21,6 +21,7 @@ const owners: Record<Owner, (tx: Tx, thread: Thread, host: Host) => Promise<void
       update public.conversations set owner = 'human', taken_over_at = clock_timestamp(),
         waiting_since = case when last_message_direction = 'in' then coalesce(waiting_since, last_inbound_at, now()) end
       where id = ${id}`
+    await tx`select private.begin_wait(${id})`
     await cancelAiTurn(tx, id)
   },
   async rules(tx, { id }) {

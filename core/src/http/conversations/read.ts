@@ -38,8 +38,8 @@ export const listDecisions = async (tx: Tx, id: string, query: PageQuery): Promi
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const search = query.search?.trim()
   const rows = await tx<Decision[]>`
-    select id, conversation_id, message_id, workflow_id, workflow_version, outcome, reply_rule, facts, explanation,
-      actions, took_ms, created_at
+    select id, conversation_id, message_id, event, minutes, opened, at_seq, cause, workflow_id, workflow_version, outcome, reply_rule, facts, explanation,
+      actions, candidate, took_ms, created_at
     from public.decisions
     where conversation_id = ${id}
       ${after ? tx`and (created_at, id) < (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}

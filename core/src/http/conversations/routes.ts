@@ -14,6 +14,7 @@ import {
   NewMessage,
   PageQuery,
   pageOf,
+  Rate,
   SetStatus,
 } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
@@ -22,6 +23,7 @@ import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
 import { assign } from './assign.ts'
 import { handOff } from './handoff.ts'
+import { rate } from './rate.ts'
 import { listConversations, listDecisions, listMessages } from './read.ts'
 import { reply } from './reply.ts'
 import { conversationDetail, conversationRow } from './rows.ts'
@@ -41,6 +43,12 @@ export const conversationRoutes = (api: Api, host: Host) => {
       return conversationRow(tx, id)
     })
     host.changed()
+    return after
+  }
+  // What rules may wait for: they are asked at once.
+  const change = async (request: FastifyRequest, id: string, work: (tx: Tx) => Promise<unknown>) => {
+    const after = await command(request, id, work)
+    host.wake('work')
     return after
   }
 
@@ -100,7 +108,7 @@ export const conversationRoutes = (api: Api, host: Host) => {
       response: { 200: Conversation },
     }),
     (request) =>
-      command(request, request.params.id, (tx) => assign(tx, request.caller, request.params.id, request.body)),
+      change(request, request.params.id, (tx) => assign(tx, request.caller, request.params.id, request.body)),
   )
   api.post(
     '/conversations/:id/status',
@@ -110,9 +118,17 @@ export const conversationRoutes = (api: Api, host: Host) => {
       response: { 200: Conversation },
     }),
     (request) =>
-      command(request, request.params.id, (tx) =>
-        setStatus(tx, request.caller, request.params.id, request.body.status),
-      ),
+      change(request, request.params.id, (tx) => setStatus(tx, request.caller, request.params.id, request.body.status)),
+  )
+  api.post(
+    '/conversations/:id/rating',
+    route('agent', tag, 'Keep how the customer rated the support', {
+      params: IdParams,
+      body: Rate,
+      response: { 200: Conversation },
+    }),
+    (request) =>
+      change(request, request.params.id, (tx) => rate(tx, request.caller, request.params.id, request.body.score)),
   )
   api.post(
     '/conversations/:id/handoff',

@@ -1,6 +1,6 @@
 import { say } from '@faladesk/plugin-sdk'
 import type { DeadLetter } from '../../contract/index.ts'
-import type { Tx } from '../../store/database.ts'
+import { json, type Tx } from '../../store/database.ts'
 import { conflict } from '../refusal.ts'
 
 /** A letter about something that got stuck inside, with what its writer noted. */
@@ -20,6 +20,7 @@ export const tryAgain = async (tx: Tx, letter: StuckLetter): Promise<[]> => {
 const again: Partial<Record<DeadLetter['source'], (tx: Tx, letter: StuckLetter) => Promise<boolean>>> = {
   // A message the rules failed on is decided again while it still is the last they came to.
   async decision(tx, { conversation_id, detail }) {
+    if (typeof detail.event === 'string') return happensAgain(tx, conversation_id, detail)
     const [found] = await tx<{ id: string }[]>`
       update public.conversations c set decided_seq = m.seq - 1
       from public.messages m
@@ -47,6 +48,14 @@ const again: Partial<Record<DeadLetter['source'], (tx: Tx, letter: StuckLetter) 
       where id::text = ${String(detail.attachment_id)} and status = 'failed' returning id`
     return found !== undefined
   },
+}
+
+// An event the rules failed on happens once more, if a rule still waits for it.
+const happensAgain = async (tx: Tx, conversation: string | null, detail: StuckLetter['detail']): Promise<boolean> => {
+  const [added] = await tx<{ id: number | null }[]>`
+    select private.add_event(c.id, ${String(detail.event)}, ${Number(detail.minutes ?? 0)}, ${json(tx, detail.cause ?? [])}) as id
+    from public.conversations c where c.id = ${conversation}`
+  return added?.id != null
 }
 
 const overtaken = say(

@@ -29,9 +29,18 @@ export const listWorkflows = async (tx: Tx, query: PageQuery): Promise<Page<Work
 /** One workflow with its draft and what is published; throws 404 outside the organization. */
 export const readWorkflow = async (tx: Tx, id: string): Promise<WorkflowDetail> => {
   const [row] = await tx<WorkflowDetail[]>`
-    select ${columns(tx)}, w.draft, v.document as published, v.document::jsonb is distinct from w.draft::jsonb as changed
+    select ${columns(tx)}, w.draft, v.document as published, v.document::jsonb is distinct from w.draft::jsonb as changed,
+      w.stopped, case when w.candidate is not null then jsonb_build_object('version', w.candidate -> 'version',
+        'mode', w.candidate -> 'mode', 'percent', w.candidate -> 'percent', 'inboxes', coalesce(w.candidate -> 'inboxes', '[]'),
+        'since', w.candidate -> 'since', 'compared', t.compared, 'different', t.different) end as candidate
     from public.workflows w
     left join public.workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
+    left join lateral (
+      select count(*) as compared, count(*) filter (where not x.candidate_same) as different
+      from (select d.candidate_same from public.decisions d
+        where d.organization_id = w.organization_id and d.candidate is not null and d.candidate_same is not null
+          and d.candidate_version = (w.candidate ->> 'version')::int and d.created_at >= (w.candidate ->> 'since')::timestamptz
+        limit 100000) x) t on w.candidate is not null
     where w.id = ${id}`
   if (!row) throw notFound()
   return row

@@ -39,10 +39,22 @@ const freshContext = async (tx: Tx, caller: Caller, asked: Asked): Promise<Conte
     organization: row.organization,
     calendar: usableHours(await readCalendar(tx)),
     conversation: { ...nobody, organization_id: caller.organization.id, created_at: row.now, waiting_since: row.now },
-    contact: { id: nobody.contact_id, name: asked.contactName ?? null, tags: [], attributes: {}, conversations: 1 },
+    contact: {
+      id: nobody.contact_id,
+      name: asked.contactName ?? null,
+      tags: [],
+      attributes: {},
+      conversations: 1,
+      identities: [],
+      language: null,
+      created_at: row.now,
+    },
+    team: null,
     inbox: { id: nobody.inbox_id, name: channel, channel },
     message: null,
     behind: 0,
+    event: null,
+    windowHours: null,
     ai: null,
   }
 }
@@ -70,6 +82,8 @@ const nobody: ConversationRow = {
   taken_over_at: null,
   bot_attempts: 0,
   told_waiting: false,
+  csat: null,
+  reopened_at: null,
   created_at: '',
 }
 

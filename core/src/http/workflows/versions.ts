@@ -1,14 +1,6 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import type { RuleDocument } from '@faladesk/rules'
-import { undoable } from '../../act/actions.ts'
-import type {
-  Page,
-  PageQuery,
-  Publish,
-  Rollback,
-  WorkflowVersion,
-  WorkflowVersionDetail,
-} from '../../contract/index.ts'
+import type { Page, PageQuery, Rollback, WorkflowVersion, WorkflowVersionDetail } from '../../contract/index.ts'
 import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -16,10 +8,11 @@ import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
 import { badFields, notFound } from '../refusal.ts'
 import { checked, readWorkflow, refuseOlder } from './drafts.ts'
+import { refuseUndoable } from './undoable.ts'
 
 const columns = (tx: Tx) => tx`
   v.version, v.note, v.published_by, m.name as published_by_name, v.published_at, v.rolled_back_from,
-  v.version = w.published_version as current`
+  v.version is not distinct from w.published_version as current, v.trial, v.override`
 const tables = (tx: Tx) => tx`
   public.workflow_versions v join public.workflows w on w.id = v.workflow_id
   left join public.memberships m on m.organization_id = v.organization_id and m.user_id = v.published_by`
@@ -44,68 +37,67 @@ export const readVersion = async (tx: Tx, id: string, version: number): Promise<
   return row
 }
 
-/** Puts the draft in force as a new version that never changes; every replica takes it with the commit. */
-export const publish = async (
+/** Puts an old document in force again, as a new version; the draft stays as it is, and what was on trial is dropped. */
+export const rollBack = async (
   tx: Tx,
   caller: Caller,
   id: string,
-  { note, revision }: Publish,
+  asked: Rollback,
   language: Locale,
 ): Promise<WorkflowVersionDetail> => {
-  await refuseOlder(tx, id, revision)
-  const { draft } = await readWorkflow(tx, id)
-  const document = checked(draft, language)
-  refuseUndoable(document)
-  const version = await putInForce(tx, caller, id, { document, note })
-  await audit(tx, caller, 'workflow.published', id, { version })
-  return readVersion(tx, id, version)
-}
-
-// Saved for later is fine; in force, a rule that asks for what this host cannot do would be a promise broken at every message.
-const refuseUndoable = (document: RuleDocument): void => {
-  const wrong = undoable(document).map(({ index, type }) => ({
-    field: `rules.${index}.event.type`,
-    message: say(
-      `A ação "${type}" ainda não está disponível aqui; escolha outra ou desligue a regra.`,
-      `La acción "${type}" todavía no está disponible aquí; elija otra o apague la regla.`,
-      `The action "${type}" is not available here yet; choose another or switch the rule off.`,
-    ),
-  }))
-  if (wrong.length > 0) throw badFields(...wrong)
-}
-
-/** Puts an old document in force again, as a new version; the draft stays as it is. */
-export const rollBack = async (tx: Tx, caller: Caller, id: string, asked: Rollback): Promise<WorkflowVersionDetail> => {
   await refuseOlder(tx, id, undefined)
-  const { published_version } = await readWorkflow(tx, id)
-  const [old] = await tx<{ document: object }[]>`
-    select document from public.workflow_versions where workflow_id = ${id} and version = ${asked.version}`
-  if (!old) throw badFields({ field: 'version', message: neverPublished })
-  const version = await putInForce(tx, caller, id, {
-    document: old.document,
-    note: asked.note,
+  const { published_version, candidate } = await readWorkflow(tx, id)
+  const document = checked(await publishedDocument(tx, id, asked.version, 'version'), language)
+  refuseUndoable(document)
+  const version = await addVersion(tx, caller, id, { document, note: asked.note, from: published_version })
+  await putInForce(tx, id, version)
+  if (candidate) await tx`update public.workflows set candidate = null where id = ${id}`
+  const dropped = candidate && { dropped: candidate.version }
+  await audit(tx, caller, 'workflow.rolled_back', id, {
+    version,
+    to: asked.version,
     from: published_version,
+    ...dropped,
   })
-  await audit(tx, caller, 'workflow.rolled_back', id, { version, to: asked.version, from: published_version })
   return readVersion(tx, id, version)
 }
 
-// The caller holds the workflow's lock, so that numbers have no gaps and no two publishes take the same one.
-const putInForce = async (
+/** The document of a version, as it was published; throws 400 naming `field` where there is none. */
+export const publishedDocument = async (tx: Tx, id: string, version: number, field: string): Promise<RuleDocument> => {
+  const [old] = await tx<{ document: RuleDocument }[]>`
+    select document from public.workflow_versions where workflow_id = ${id} and version = ${version}`
+  if (!old) throw badFields({ field, message: neverPublished })
+  return old.document
+}
+
+interface NewVersion {
+  document: object
+  note: string | undefined
+  from?: number | null
+  trial?: 'shadow' | 'canary' | undefined
+  override?: string | undefined
+}
+
+/** Adds a version. The caller holds the workflow's lock, so that numbers have no gaps and no two take the same one. */
+export const addVersion = async (
   tx: Tx,
   caller: Caller,
   id: string,
-  { document, note, from }: { document: object; note: string | undefined; from?: number | null },
+  { document, note, from, trial, override }: NewVersion,
 ): Promise<number> => {
   const [row] = await tx<{ version: number }[]>`
-    insert into public.workflow_versions (workflow_id, organization_id, version, document, note, published_by, rolled_back_from)
+    insert into public.workflow_versions
+      (workflow_id, organization_id, version, document, note, published_by, rolled_back_from, trial, override)
     select ${id}, ${caller.organization.id}, coalesce(max(version), 0) + 1, ${orderedJson(tx, document)}, ${note?.trim() ?? ''},
-      ${caller.userId}::uuid, ${from ?? null}::int
+      ${caller.userId}::uuid, ${from ?? null}::int, ${trial ?? null}, ${override ?? null}
     from public.workflow_versions where workflow_id = ${id} returning version`
   if (!row) throw new Error('a version that was inserted came back empty')
-  await tx`update public.workflows set published_version = ${row.version} where id = ${id}`
   return row.version
 }
+
+/** Puts a version in force. */
+export const putInForce = (tx: Tx, id: string, version: number) =>
+  tx`update public.workflows set published_version = ${version} where id = ${id}`
 
 const neverPublished = say(
   'Esta versão nunca foi publicada; escolha uma da lista de versões.',

@@ -1,0 +1,81 @@
+import { type Asked, askWorkflows } from '../decide/ask-workflows.ts'
+import type { Facts } from '../decide/facts.ts'
+import { speaksBesideHumans, triggersOf } from '../decide/happening.ts'
+import { type Fallback, outcomeOf } from './outcome.ts'
+import { fromPast, lazyNames, partFacts, preparedFrom } from './past.ts'
+import { createTally, type Group, type Place, type Tallied } from './tally.ts'
+
+/** One workflow of the organization, as it was and as it would be; the same document where it is not the one that changes. */
+export interface Replayed {
+  id: string
+  before: unknown
+  after: unknown
+  stopped: string[]
+}
+
+/** One decision of the past: the facts as they were then, as JSON, and what happened. */
+export interface Past extends Place {
+  facts: string
+  event: string
+  minutes: number | null
+  opened: boolean
+  /** A machine wrote the message: nobody replies to it. */
+  automatic: boolean
+}
+
+/** Replays decisions of the past through two sets of rules and counts what changes. Fetches nothing. */
+export function createReplay(workflows: readonly Replayed[], fallback: Fallback) {
+  const tally = createTally()
+  const before: Asked[] = []
+  const after: Asked[] = []
+  for (const { id, before: old, after: young, stopped } of workflows) {
+    const common = { id, version: 0, stopped: new Set(stopped) }
+    const prepared = preparedFrom(old)
+    before.push({ ...common, prepared })
+    after.push({ ...common, prepared: young === old ? prepared : preparedFrom(young) })
+  }
+
+  const add = async (past: Past) => {
+    const { eager, late } = partFacts(JSON.parse(past.facts) as Facts)
+    const isEvent = past.event !== 'message-received'
+    const skipped = whySilent(past, eager)
+    const otherwise = skipped || isEvent ? 'none' : fallback
+    const asking = {
+      skipped,
+      events: triggersOf(past),
+      partial: true,
+      lazy: { names: lazyNames, fetch: fromPast(late) },
+    }
+    const said = await askWorkflows(before, eager, asking)
+    const would = await askWorkflows(after, eager, asking)
+    tally.add(
+      { conversationId: past.conversationId, decisionId: past.decisionId },
+      outcomeOf(said, eager, otherwise),
+      outcomeOf(would, eager, otherwise),
+      { isEvent, isUnknown: [...would.sought].some((name) => isUnknown(name, late)) },
+    )
+  }
+
+  return {
+    /** Adds decisions; answers the groups that grew. */
+    async add(page: readonly Past[]): Promise<Group[]> {
+      for (const past of page) await add(past)
+      return tally.grown()
+    },
+    result: (): Tallied => tally.result(),
+  }
+}
+
+// As the pipeline does (decide.ts).
+const whySilent = ({ event, automatic }: Past, facts: Facts): string | null =>
+  facts['conversation.owner'] === 'human' && !speaksBesideHumans.has(event as never)
+    ? 'human-owner'
+    : automatic
+      ? 'automatic-message'
+      : null
+
+// Facts of one family are fetched together: where none of it was stored, nobody asked.
+function isUnknown(name: string, late: Facts): boolean {
+  const [family] = name.split('.')
+  return (family === 'ai' || family === 'agents') && !Object.keys(late).some((known) => known.startsWith(`${family}.`))
+}
