@@ -47,11 +47,11 @@ async function rewrite(page: Page, word: string, by: string) {
 
 test('an admin corrects a rule in the editor, publishes it, and the simulated phone hears the new answer', async () => {
   const { page, errors, foreign } = await openAsAdmin('/regras')
-  await page.getByRole('link', { name: 'Editor (JSON)' }).click()
+  await page.getByRole('link', { name: 'JSON', exact: true }).click()
   await rewrite(page, 'hasAnyWord', 'hasAnyWrd')
   await page.getByText(/O operador "hasAnyWrd" não existe/).waitFor()
   await page.keyboard.press('Control+s')
-  await page.getByText('Corrija antes de salvar').first().waitFor()
+  await page.getByText('Ainda não salvo').first().waitFor()
   await rewrite(page, 'hasAnyWrd', 'hasAnyWord')
   await page.getByText('Tudo certo com estas regras.').waitFor()
   await rewrite(page, 'Segue o boleto', 'Aqui está o boleto')
@@ -60,8 +60,14 @@ test('an admin corrects a rule in the editor, publishes it, and the simulated ph
 
   await page.getByRole('button', { name: 'Publicar' }).click()
   const dialog = page.getByRole('dialog', { name: 'Publicar estas regras?' })
-  await dialog.getByText(/“Segue o boleto\.”/).waitFor()
-  await dialog.getByText(/“Aqui está o boleto\.”/).waitFor()
+  await dialog
+    .getByText(/“Segue o boleto\.”/)
+    .first()
+    .waitFor()
+  await dialog
+    .getByText(/“Aqui está o boleto\.”/)
+    .first()
+    .waitFor()
   await dialog.getByRole('button', { name: 'Publicar agora' }).click()
   await page.getByText('Publicado: v2').or(page.getByText('Publicado: v3')).waitFor()
 
@@ -79,31 +85,34 @@ test('an admin corrects a rule in the editor, publishes it, and the simulated ph
 
 test('two people edit the same draft: the second is asked, and neither version is lost', async () => {
   const { page, errors } = await openAsAdmin('/regras')
-  await page.getByRole('link', { name: 'Editor (JSON)' }).click()
-  await rewrite(page, 'Das nove', 'Das dez')
+  await page.getByRole('link', { name: 'JSON', exact: true }).click()
+  // What cannot be stored yet waits; meanwhile a colleague stores theirs.
+  await rewrite(page, 'hasAnyWord', 'hasAnyWrd')
+  await page.getByText('Ainda não salvo').waitFor()
   const workflow = /regras\/([\w-]+)/.exec(page.url())?.[1]
   const held = await admin.call<{ draft: object; draft_revision: number }>('GET', `/v1/workflows/${workflow}`)
   await admin.call('PUT', `/v1/workflows/${workflow}/draft`, {
     document: { ...held.draft, description: 'De uma colega' },
     revision: held.draft_revision,
   })
-
-  await page.locator('.monaco-editor .view-lines').first().click()
+  await rewrite(page, 'Das nove', 'Das dez')
+  await rewrite(page, 'hasAnyWrd', 'hasAnyWord')
   await page.keyboard.press('Control+s')
   const dialog = page.getByRole('dialog', { name: 'Alguém salvou este rascunho antes de você' })
-  await dialog.getByText(/“Das dez às seis\.”/).waitFor()
-  await dialog.getByRole('button', { name: 'Ficar com a deles' }).click()
-  await page.getByText('Ctrl+Z no editor traz a sua de volta.').first().waitFor()
-  await page.locator('.monaco-editor .view-lines').first().click()
-  await page.keyboard.press('Control+z')
-  await page.getByText('Há texto não salvo no editor').waitFor()
-
-  await page.getByRole('link', { name: 'Histórico' }).click()
-  await page.getByRole('dialog', { name: 'Sair sem salvar?' }).getByRole('button', { name: 'Salvar e sair' }).click()
-  await page
-    .getByRole('button', { name: /^Ver regras da versão/ })
+  await dialog
+    .getByText(/“Das dez às seis\.”/)
     .first()
     .waitFor()
+  await dialog.getByRole('button', { name: 'Ficar com a deles' }).click()
+  const lines = page.locator('.monaco-editor .view-lines').first()
+  await lines.getByText('De uma colega').waitFor()
+  await lines.click()
+  await page.keyboard.press('Control+z')
+  await lines.getByText('De uma colega').waitFor({ state: 'hidden' })
+
+  // Leaving stores what is not stored yet.
+  await page.getByRole('link', { name: 'Conversas' }).first().click()
+  await page.getByRole('heading', { name: 'Conversas', level: 1 }).waitFor()
   const after = await admin.call<object>('GET', `/v1/workflows/${workflow}`)
   expect(JSON.stringify(after)).toContain('Das dez às seis.')
   expect(errors).toEqual([])

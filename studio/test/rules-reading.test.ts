@@ -1,70 +1,12 @@
 import { CATALOGUE, decide, documentSchema, type RuleDocument } from '@faladesk/rules'
 import { expect, test } from 'vitest'
-import { detailsOf } from '../src/rules/action-details.ts'
-import { type Line, linesOf } from '../src/rules/condition-lines.ts'
-import { nameFinder, withNames } from '../src/rules/names.ts'
+import { withNames } from '../src/rules/names.ts'
+import { emptyTrial, factsOf, tagsOf } from '../src/rules/safety/trial.ts'
+import { leavesOf } from '../src/rules/safety/verdict.ts'
 import { tagsIn } from '../src/rules/tags-in.ts'
-import { emptyTrial, factsOf, tagsOf } from '../src/rules/try-facts.ts'
-import { leavesOf, verdictOf } from '../src/rules/verdict.ts'
 
 const word = (value: string) => ({ fact: 'message.text', operator: 'containsText', value })
 const closed = { fact: 'calendar.open', operator: 'equal', value: false }
-const shape = (lines: readonly Line[]): unknown[] =>
-  lines.map((line) =>
-    line.kind === 'sentence'
-      ? `${line.connector} ${line.parts.map((part) => part.text).join('')}`
-      : [line.connector, line.says, shape(line.lines)],
-  )
-const say = { locale: 'pt-BR' as const }
-
-test('a plain group reads without a heading, line by line', () => {
-  expect(shape(linesOf({ all: [closed, word('oi')] }, say))).toEqual([
-    'if estamos fora do horário de atendimento',
-    'and a mensagem contém o texto “oi”',
-  ])
-})
-
-test('a group inside says how its lines count', () => {
-  expect(shape(linesOf({ all: [closed, { any: [word('a'), word('b')] }] }, say))).toEqual([
-    'if estamos fora do horário de atendimento',
-    ['and', 'any', ['if a mensagem contém o texto “a”', 'or a mensagem contém o texto “b”']],
-  ])
-})
-
-test('a denied comparison is said in its opposite, a denied group by its heading', () => {
-  expect(shape(linesOf({ not: { all: [closed] } }, say))).toEqual(['if estamos em horário de atendimento'])
-  expect(shape(linesOf({ not: { any: [word('a'), word('b')] } }, say))).toEqual([
-    ['if', 'none', ['if a mensagem contém o texto “a”', 'or a mensagem contém o texto “b”']],
-  ])
-  expect(shape(linesOf({ not: { not: { any: [word('a'), word('b')] } } }, say))).toHaveLength(2)
-})
-
-test('every line has a key of its own', () => {
-  const keys: string[] = []
-  const collect = (lines: readonly Line[]) => {
-    for (const line of lines) {
-      keys.push(line.key)
-      if (line.kind === 'group') collect(line.lines)
-    }
-  }
-  collect(linesOf({ all: [closed, { any: [word('a'), { all: [word('b'), word('c')] }] }] }, say))
-  expect(new Set(keys).size).toBe(keys.length)
-})
-
-test('an action shows its text apart and says people and levels by name', () => {
-  const names = nameFinder({ teams: [{ id: 't1', name: 'Financeiro' }], agents: [], inboxes: [], tags: [] })
-  const event = { type: 'escalate', params: { team: 't1', priority: 'urgent', text: 'Já vai!' } }
-  expect(detailsOf(event, { locale: 'pt-BR', names })).toEqual({
-    particulars: [
-      { name: 'team', value: 'Financeiro' },
-      { name: 'priority', value: 'urgente' },
-    ],
-    text: 'Já vai!',
-  })
-  expect(detailsOf({ type: 'priority', params: { value: 'high' } }, { locale: 'en', names }).particulars).toEqual([
-    { name: 'value', value: 'high' },
-  ])
-})
 
 test('the editor’s schema offers the organization’s teams and tags, and the rules’ own schema stays untouched', () => {
   const schema = documentSchema()
@@ -111,7 +53,7 @@ test('a trial’s facts are facts of the catalogue, and decide as they say', asy
     'calendar.hour': 12.5,
     'calendar.weekday': 'monday',
   })
-  const verdict = verdictOf({ facts, outcome: 'ignore', decision: await decide(document, facts) })
+  const verdict = await decide(document, facts)
   expect(verdict.reply?.ruleId).toBe('b')
   expect(verdict.background.map((match) => match.ruleId)).toEqual(['t'])
 })

@@ -24,7 +24,7 @@ test('no text is empty', () => {
 
 /** The keys a file asks for: t('a.b'), both arms of t(x ? 'a' : 'b'), and t(`a.${x}`) as "a.*". */
 function asked(text: string): { feature: string; key: string }[] {
-  const feature = /useTranslation\('(\w+)'\)/.exec(text)?.[1]
+  const feature = /useTranslation\('([\w-]+)'\)/.exec(text)?.[1]
   if (!feature) return []
   const calls = [...text.matchAll(/\bt\(\s*((?:[^(){}]|\$\{[^}]*\})*?)\s*(?:,\s*\{|\))/g)].map((call) => call[1] ?? '')
   const literals = calls.flatMap((call) =>

@@ -1,5 +1,6 @@
 import type { RuleExplanation } from '@faladesk/rules'
 import { queryOptions } from '@tanstack/react-query'
+import { api } from '../lib/api.ts'
 import { read, supabase } from '../lib/supabase.ts'
 
 /** The receipt of one action: how it ended, and whatever it noted on the way. */
@@ -27,12 +28,14 @@ export interface Decision extends DecisionLine {
   workflow_id: string | null
   workflow_version: number | null
   explanation: RuleExplanation[]
+  /** Whether rules that failed were left out: of many rules only those that had a say are kept. */
+  partial: boolean
   actions: Receipt[]
   took_ms: number | null
 }
 
 /** What a decision's explanation may be stored as: the rules of one workflow, or several workflows with theirs. */
-type StoredExplanation = (RuleExplanation | { rules: RuleExplanation[] })[]
+type StoredExplanation = (RuleExplanation | { rules: RuleExplanation[]; workflowId?: string; partial?: boolean })[]
 
 /** The rules of an explanation in the order they were asked, of however many workflows. */
 export const rulesOf = (explanation: StoredExplanation | null): RuleExplanation[] =>
@@ -61,8 +64,26 @@ export const decisionQuery = (id: string) =>
     queryFn: async (): Promise<Decision | null> => {
       const columns =
         'id, message_id, workflow_id, workflow_version, outcome, reply_rule, explanation, actions, took_ms, created_at'
-      type Stored = Omit<Decision, 'explanation'> & { explanation: StoredExplanation | null }
+      type Stored = Omit<Decision, 'explanation' | 'partial'> & { explanation: StoredExplanation | null }
       const [stored] = await read<Stored[]>(supabase().from('decisions').select(columns).eq('id', id))
-      return stored ? { ...stored, explanation: rulesOf(stored.explanation) } : null
+      if (!stored) return null
+      const workflows = (stored.explanation ?? []).flatMap((entry) => ('rules' in entry ? [entry] : []))
+      return {
+        ...stored,
+        workflow_id: stored.workflow_id ?? workflows[0]?.workflowId ?? null,
+        explanation: rulesOf(stored.explanation),
+        partial: workflows.some(({ partial }) => partial),
+      }
+    },
+  })
+
+/** What every rule said of a decision, worked out again by core from the version and the facts it was taken on. */
+export const wholeExplanationQuery = (conversationId: string, id: string) =>
+  queryOptions({
+    queryKey: ['decision-whole', id],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const path = `/v1/conversations/${conversationId}/decisions/${id}/explanation`
+      return rulesOf((await api<{ explanation: StoredExplanation }>('GET', path)).explanation)
     },
   })

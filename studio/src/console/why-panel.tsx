@@ -45,7 +45,7 @@ export function WhyPanel({ thread, messageId }: { thread: Thread; messageId: str
         thread={thread}
         onChoose={(message) => change({ message })}
       />
-      <DecisionView key={decision.data.id} decision={decision.data} />
+      <DecisionView key={decision.data.id} conversationId={thread.conversation.id} decision={decision.data} />
     </>
   )
 }

@@ -19,14 +19,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Sends a command to core (`path` begins with /v1) as the signed-in person; throws ApiError when it is refused. */
 export async function api<T>(method: Method, path: string, options: Options = {}): Promise<T> {
-  const { data } = await supabase().auth.getSession()
-  // Errors come back as sentences to show: in the language Studio speaks, not the browser's.
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'accept-language': document.documentElement.lang,
-  }
-  if (data.session) headers.authorization = `Bearer ${data.session.access_token}`
-  if (organization) headers['x-organization'] = organization
+  const headers = await headersOf('application/json')
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   const request: RequestInit = { method, headers, signal: options.signal ?? null }
   if (options.body !== undefined) {
@@ -41,6 +34,22 @@ export async function api<T>(method: Method, path: string, options: Options = {}
   const body = parse(text)
   if (!response.ok) throw errorFrom(response.status, body)
   return body as T
+}
+
+/** Opens a stream of server-sent events of core's; `EventSource` could not carry the person's session. */
+export async function openStream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch(path, { headers: await headersOf('text/event-stream'), signal })
+  if (!response.ok || !response.body) throw errorFrom(response.status, parse(await response.text()))
+  return response.body
+}
+
+async function headersOf(accept: string): Promise<Record<string, string>> {
+  const { data } = await supabase().auth.getSession()
+  // Errors come back as sentences to show: in the language Studio speaks, not the browser's.
+  const headers: Record<string, string> = { accept, 'accept-language': document.documentElement.lang }
+  if (data.session) headers.authorization = `Bearer ${data.session.access_token}`
+  if (organization) headers['x-organization'] = organization
+  return headers
 }
 
 function parse(text: string): unknown {

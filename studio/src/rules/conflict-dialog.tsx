@@ -3,9 +3,9 @@ import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { DifferenceList } from './difference-list.tsx'
 import { downloadJson } from './download.ts'
 import type { Detail } from './queries.ts'
+import { DifferenceList } from './safety/difference-list.tsx'
 
 interface Props {
   mine: RuleDocument

@@ -1,11 +1,9 @@
-import { AlignLeft, Save } from 'lucide-react'
+import { AlignLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
-import { useDraft } from './draft.tsx'
+import { useDocumentActions } from './use-document.tsx'
 
 interface Props {
-  canSave: boolean
-  onSave: () => void
   /** Absent while the text is not JSON. */
   onTidy: (() => void) | undefined
   tabLeaves: boolean
@@ -13,24 +11,16 @@ interface Props {
 }
 
 /** What can be done with the text as a whole. */
-export function EditorBar({ canSave, onSave, onTidy, tabLeaves, onTabLeaves }: Props) {
+export function EditorBar({ onTidy, tabLeaves, onTabLeaves }: Props) {
   const { t } = useTranslation('rules')
-  const common = useTranslation('common').t
-  const { saving, canEdit } = useDraft()
+  const { canEdit } = useDocumentActions()
   return (
     <div className="editor-bar">
       {canEdit && (
-        <>
-          <Button size="sm" action="primary" icon={Save} disabled={!canSave} busy={saving} onPress={onSave}>
-            {common('save')}
-          </Button>
-          <kbd>Ctrl+S</kbd>
-          <Button size="sm" action="ghost" icon={AlignLeft} disabled={!onTidy} onPress={onTidy}>
-            {t('editor.tidy')}
-          </Button>
-        </>
+        <Button size="sm" action="ghost" icon={AlignLeft} disabled={!onTidy} onPress={onTidy}>
+          {t('editor.tidy')}
+        </Button>
       )}
-      {!canEdit && <span className="editor-bar-note">{t('readOnly')}</span>}
       <label className="editor-bar-tab" title={t('editor.tabHint')}>
         <input type="checkbox" checked={tabLeaves} onChange={(event) => onTabLeaves(event.target.checked)} />
         {t('editor.tabLeaves')}

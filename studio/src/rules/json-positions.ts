@@ -32,8 +32,33 @@ function descend(text: string, at: number, path: readonly string[]): Span {
   return text[at] === '{' || text[at] === '[' ? { start: at, end: at + 1 } : here
 }
 
+/** The JSON pointer of what stands at a place of a JSON text, as deep as it goes; null when the text is not JSON. */
+export function pointerAt(text: string, offset: number): string | null {
+  try {
+    JSON.parse(text)
+  } catch {
+    return null
+  }
+  let pointer = ''
+  let at: number | undefined = skipSpace(text, 0)
+  while (at !== undefined) {
+    let inside: number | undefined
+    for (const child of childrenOf(text, at)) {
+      if (child.begin > offset) break
+      if (endOf(text, child.value) < offset) continue
+      pointer += `/${child.key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      inside = child.value
+      break
+    }
+    at = inside
+  }
+  return pointer
+}
+
 interface Child {
   key: string
+  /** Where its key begins, or in a list the value itself. */
+  begin: number
   value: number
   /** What to underline: a plain value itself, of an object or list its key (an item of a list: its opening bracket). */
   span: Span
@@ -50,7 +75,7 @@ function* childrenOf(text: string, at: number): Generator<Child> {
     const end = endOf(text, value)
     const key = isObject ? (JSON.parse(text.slice(start, afterKey)) as string) : String(index)
     const name = isObject ? { start, end: afterKey } : { start, end: start + 1 }
-    yield { key, value, span: isScalar(text, value) ? { start: value, end } : name }
+    yield { key, begin: start, value, span: isScalar(text, value) ? { start: value, end } : name }
     next = skipSpace(text, end)
     if (text[next] === ',') next = skipSpace(text, next + 1)
   }

@@ -1,47 +1,29 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useDraft } from './draft.tsx'
+import { useDocument } from './use-document.tsx'
 
-interface Props {
-  /** Whether something would be lost. */
-  when: boolean
-  /** Saves; false keeps the person here. */
-  onSave: () => Promise<boolean>
-  onDiscard: () => void
-}
-
-/** Asks before unsaved text is left behind, inside Studio and when the window closes. */
-export function LeaveGuard({ when, onSave, onDiscard }: Props) {
-  const { t } = useTranslation('rules')
-  const [saving, setSaving] = useState(false)
+/** Stores what is not stored yet when a person leaves the workflow, and asks first where that cannot be done. */
+export function LeaveGuard() {
+  const { t } = useTranslation('rules-tree')
+  const { detail } = useDraft()
+  const { dirty, canEdit, saveNow } = useDocument()
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => when,
-    enableBeforeUnload: () => when,
+    shouldBlockFn: async ({ next }) =>
+      canEdit && dirty && !next.pathname.startsWith(`/regras/${detail.id}`) && !(await saveNow()),
+    enableBeforeUnload: () => canEdit && dirty,
     withResolver: true,
   })
   if (status !== 'blocked') return null
-  const saveAndGo = async () => {
-    setSaving(true)
-    const done = await onSave()
-    setSaving(false)
-    if (done) proceed()
-    else reset()
-  }
   const footer = (
     <>
-      <Button
-        action="ghost"
-        onPress={() => {
-          onDiscard()
-          proceed()
-        }}
-      >
+      <Button action="ghost" onPress={proceed}>
         {t('leave.discard')}
       </Button>
-      <Button action="primary" busy={saving} onPress={() => void saveAndGo()}>
-        {t('leave.save')}
+      <Button action="primary" onPress={reset}>
+        {t('leave.stay')}
       </Button>
     </>
   )

@@ -6,25 +6,22 @@ import { useTranslation } from 'react-i18next'
 import { useOrganization } from '../lib/organization.tsx'
 import { useTheme } from '../lib/theme.ts'
 import type { Finding } from './check-text.ts'
-import { useDraft } from './draft.tsx'
+import { useDoctorMarkers } from './doctor-markers.ts'
+import { type EditorHandle, handleOf } from './editor-handle.ts'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { Editor, monaco, offerSchema } from './monaco.ts'
 import { withNames } from './names.ts'
 import { namesQuery } from './queries.ts'
 import { tagsIn } from './tags-in.ts'
-
-/** What the tab may ask of the text field. */
-export interface EditorHandle {
-  text: () => string
-  /** Replaces the whole text as one edit: Ctrl+Z brings the old one back. */
-  replace: (text: string) => void
-  reveal: (finding: Finding) => void
-}
+import { useDocument } from './use-document.tsx'
 
 interface Props {
   ref: Ref<EditorHandle>
   initial: string
   onChange: (text: string) => void
+  /** The cursor has come to rest at a place of the text. */
+  onCursor: (offset: number) => void
+  onReady: () => void
   onSave: () => void
   findings: readonly Finding[]
   tabLeaves: boolean
@@ -32,16 +29,18 @@ interface Props {
 }
 
 /** Monaco with the rule document's schema, our findings as markers, and Ctrl+S. */
-export function RuleEditor({ ref, initial, onChange, onSave, findings, tabLeaves, readOnly }: Props) {
+export function RuleEditor(props: Props) {
+  const { ref, initial, findings, tabLeaves, readOnly } = props
   const { t } = useTranslation('rules')
   const { dark } = useTheme()
   const editor = useRef<Monaco.IStandaloneCodeEditor>(null)
-  const latestSave = useRef(onSave)
+  const latest = useRef(props)
   useEffect(() => {
-    latestSave.current = onSave
+    latest.current = props
   })
   useSchema()
   useMarkers(editor, findings)
+  useDoctorMarkers(editor)
   useImperativeHandle(ref, () => handleOf(editor))
 
   return (
@@ -51,17 +50,33 @@ export function RuleEditor({ ref, initial, onChange, onSave, findings, tabLeaves
       defaultValue={initial}
       theme={dark ? 'faladesk-dark' : 'faladesk-light'}
       loading={<EditorSkeleton />}
-      onChange={(text) => onChange(text ?? '')}
+      onChange={(text) => latest.current.onChange(text ?? '')}
       onMount={(mounted) => {
         editor.current = mounted as unknown as Monaco.IStandaloneCodeEditor
-        // The model outlives the tab; what is saved now is what must be shown.
-        if (mounted.getValue() !== initial) mounted.setValue(initial)
-        mounted.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => latestSave.current())
-        show(editor.current, findings)
+        // The model outlives the tab; what the document is now is what must be shown.
+        if (mounted.getValue() !== latest.current.initial) mounted.setValue(latest.current.initial)
+        mounted.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => latest.current.onSave())
+        followCursor(editor.current, (offset) => latest.current.onCursor(offset))
+        showMarkers(editor.current, findings)
+        latest.current.onReady()
       }}
       options={{ ...options, ariaLabel: t('editor.name'), tabFocusMode: tabLeaves, readOnly }}
     />
   )
+}
+
+// A person moving through the text points at one rule after another: only where they rest counts.
+function followCursor(editor: Monaco.IStandaloneCodeEditor, onCursor: (offset: number) => void) {
+  let timer: ReturnType<typeof setTimeout>
+  editor.onDidChangeCursorPosition(({ position }) => {
+    clearTimeout(timer)
+    if (!editor.hasTextFocus()) return
+    timer = setTimeout(() => {
+      const model = editor.getModel()
+      if (model) onCursor(model.getOffsetAt(position))
+    }, 200)
+  })
+  editor.onDidDispose(() => clearTimeout(timer))
 }
 
 const options: Monaco.IStandaloneEditorConstructionOptions = {
@@ -88,11 +103,11 @@ const options: Monaco.IStandaloneEditorConstructionOptions = {
 // The organization's own teams, agents, inboxes and tags are offered beside the words of the schema.
 function useSchema() {
   const { i18n } = useTranslation()
-  const { detail } = useDraft()
+  const { document } = useDocument()
   const { id } = useOrganization()
   const { data: names } = useQuery(namesQuery(id))
   const locale = i18n.language as Locale
-  const tags = useMemo(() => tagsIn(detail.draft), [detail.draft])
+  const tags = useMemo(() => tagsIn(document), [document])
   useEffect(() => {
     offerSchema(
       withNames(documentSchema(undefined, locale), { ...(names ?? { teams: [], agents: [], inboxes: [] }), tags }),
@@ -103,10 +118,10 @@ function useSchema() {
 type Holder = { current: Monaco.IStandaloneCodeEditor | null }
 
 function useMarkers(editor: Holder, findings: readonly Finding[]) {
-  useEffect(() => show(editor.current, findings), [editor, findings])
+  useEffect(() => showMarkers(editor.current, findings), [editor, findings])
 }
 
-function show(editor: Monaco.IStandaloneCodeEditor | null, findings: readonly Finding[]) {
+function showMarkers(editor: Monaco.IStandaloneCodeEditor | null, findings: readonly Finding[]) {
   const model = editor?.getModel()
   if (!model) return
   const severity = { error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning }
@@ -125,20 +140,4 @@ function show(editor: Monaco.IStandaloneCodeEditor | null, findings: readonly Fi
   monaco.editor.setModelMarkers(model, 'faladesk', markers)
 }
 
-const handleOf = (editor: Holder): EditorHandle => ({
-  text: () => editor.current?.getValue() ?? '',
-  replace: (text) => {
-    const model = editor.current?.getModel()
-    if (!model || model.getValue() === text) return
-    editor.current?.pushUndoStop()
-    editor.current?.executeEdits('replace', [{ range: model.getFullModelRange(), text }])
-    editor.current?.pushUndoStop()
-  },
-  reveal: ({ span }) => {
-    const position = editor.current?.getModel()?.getPositionAt(span.start)
-    if (!position) return
-    editor.current?.setPosition(position)
-    editor.current?.revealPositionInCenter(position)
-    editor.current?.focus()
-  },
-})
+export type { EditorHandle }

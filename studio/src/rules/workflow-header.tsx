@@ -1,29 +1,31 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { ChevronLeft, Redo2, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { useDraft } from './draft.tsx'
+import { PanelButtons } from './panel-buttons.tsx'
 import { PublishButton } from './publish-button.tsx'
+import { Presence } from './safety/presence.tsx'
+import { SaveState } from './save-state.tsx'
+import { useUndo } from './undo-keys.ts'
+import { useDocument } from './use-document.tsx'
+import { ViewTabs } from './view-tabs.tsx'
 
-const tabs = [
-  { name: 'rules', to: '/regras/$workflowId' },
-  { name: 'editor', to: '/regras/$workflowId/editor' },
-  { name: 'trial', to: '/regras/$workflowId/testar' },
-  { name: 'history', to: '/regras/$workflowId/historico' },
-] as const
-
-/** The workflow's name, how its draft stands against what is published, the publish button and the tabs. */
+/** The workflow's name, how its draft stands, undo and publish; below, the views and the panels beside them. */
 export function WorkflowHeader() {
   const { t } = useTranslation('rules')
-  const { detail, saving, dirty } = useDraft()
+  const tree = useTranslation('rules-tree').t
+  const { detail } = useDraft()
+  const { undoes, redoes, canEdit, document } = useDocument()
+  const undo = useUndo()
   return (
     <header className="workflow-header">
-      <Link to="/regras" search={{ todos: true }} className="workflow-back">
-        <ChevronLeft size={15} aria-hidden />
-        {t('all')}
-      </Link>
       <div className="workflow-line">
-        <h1 className="page-title truncate">{detail.name}</h1>
+        <Link to="/regras" search={{ todos: true }} className="workflow-back" aria-label={t('all')} title={t('all')}>
+          <ChevronLeft size={17} aria-hidden />
+        </Link>
+        <h1 className="page-title truncate">{document.name}</h1>
         <span className="workflow-state">
           <Pill tone={detail.published_version ? 'success' : 'neutral'}>
             {detail.published_version
@@ -31,25 +33,33 @@ export function WorkflowHeader() {
               : t('status.never')}
           </Pill>
           {detail.changed && <Pill tone="warning">{t('status.changed')}</Pill>}
-          <span className="workflow-saving" role="status">
-            {saving ? t('saving') : dirty ? t('unsaved') : ''}
-          </span>
+          <SaveState />
         </span>
+        {canEdit && (
+          <span className="workflow-undo">
+            <IconButton
+              icon={Undo2}
+              label={undoes === null ? tree('undo.button') : tree('undo.named', { label: undoes })}
+              shortcut="Ctrl+Z"
+              disabled={undoes === null}
+              onPress={() => undo('undo')}
+            />
+            <IconButton
+              icon={Redo2}
+              label={redoes === null ? tree('redo.button') : tree('redo.named', { label: redoes })}
+              shortcut="Ctrl+Shift+Z"
+              disabled={redoes === null}
+              onPress={() => undo('redo')}
+            />
+          </span>
+        )}
+        <Presence />
         <PublishButton />
       </div>
-      <nav className="workflow-tabs" aria-label={t('tabs')}>
-        {tabs.map(({ name, to }) => (
-          <Link
-            key={name}
-            to={to}
-            params={{ workflowId: detail.id }}
-            activeOptions={{ exact: true }}
-            className="workflow-tab"
-          >
-            {t(`tab.${name}`)}
-          </Link>
-        ))}
-      </nav>
+      <div className="workflow-bar">
+        <ViewTabs />
+        <PanelButtons />
+      </div>
     </header>
   )
 }

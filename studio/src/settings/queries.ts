@@ -2,12 +2,14 @@ import type {
   AiSetup,
   ApiKey,
   Calendar,
+  Call,
   Channel,
   DeadLetter,
   Inbox,
   Member,
   Organization,
   Page,
+  SlaPolicy,
   Team,
 } from '@faladesk/core/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
@@ -54,6 +56,25 @@ export const deadLettersQuery = (organizationId: string, settled: boolean) =>
     queryFn: ({ pageParam }) => {
       const cursor = pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''
       return api<Page<DeadLetter>>('GET', `/v1/dead-letters?settled=${settled}&limit=50${cursor}`)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** What is promised to customers, by name. */
+export const slaPoliciesQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['sla-policies', organizationId],
+    queryFn: () => list<SlaPolicy>('/v1/sla-policies'),
+  })
+
+/** Calls to the organization's own systems, newest first; of one state when given. */
+export const callsQuery = (organizationId: string, state: 'queued' | 'failed' | null) =>
+  infiniteQueryOptions({
+    queryKey: ['calls', organizationId, state],
+    queryFn: ({ pageParam }) => {
+      const more = `${state ? `&state=${state}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`
+      return api<Page<Call>>('GET', `/v1/calls?limit=50${more}`)
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

@@ -51,10 +51,20 @@ export const settingsRoutes = <Parent extends AnyRoute>(parent: Parent) => {
     path: 'equipes',
     component: lazyRouteComponent(() => import('./teams-page.tsx'), 'TeamsPage'),
   })
+  const sla = createRoute({
+    getParentRoute: () => settings,
+    path: 'prazos',
+    component: lazyRouteComponent(() => import('./sla-page.tsx'), 'SlaPage'),
+  })
   const keys = createRoute({
     getParentRoute: () => settings,
     path: 'chaves',
     component: lazyRouteComponent(() => import('./api-keys-page.tsx'), 'ApiKeysPage'),
+  })
+  const calls = createRoute({
+    getParentRoute: () => settings,
+    path: 'chamadas',
+    component: lazyRouteComponent(() => import('./calls-page.tsx'), 'CallsPage'),
   })
   const letters = createRoute({
     getParentRoute: () => settings,
@@ -76,7 +86,9 @@ export const settingsRoutes = <Parent extends AnyRoute>(parent: Parent) => {
       inbox,
       ai,
       teams,
+      sla,
       keys,
+      calls,
       letters,
       audit,
     ]),

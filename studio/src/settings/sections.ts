@@ -1,14 +1,27 @@
-import { Building2, Inbox, KeyRound, type LucideIcon, MailWarning, ScrollText, Sparkles, Users } from 'lucide-react'
+import {
+  Building2,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  MailWarning,
+  ScrollText,
+  Sparkles,
+  Timer,
+  Users,
+  Webhook,
+} from 'lucide-react'
 
 export interface SettingsSection {
   /** Key of its name in settings.json. */
-  name: 'organization' | 'inboxes' | 'ai' | 'teams' | 'keys' | 'letters' | 'audit'
+  name: 'organization' | 'inboxes' | 'ai' | 'teams' | 'keys' | 'sla' | 'calls' | 'letters' | 'audit'
   to:
     | '/ajustes/organizacao'
     | '/ajustes/caixas'
     | '/ajustes/ia'
     | '/ajustes/equipes'
     | '/ajustes/chaves'
+    | '/ajustes/prazos'
+    | '/ajustes/chamadas'
     | '/ajustes/nao-processadas'
     | '/ajustes/registro'
   icon: LucideIcon
@@ -20,7 +33,9 @@ export const sections: readonly SettingsSection[] = [
   { name: 'inboxes', to: '/ajustes/caixas', icon: Inbox },
   { name: 'ai', to: '/ajustes/ia', icon: Sparkles },
   { name: 'teams', to: '/ajustes/equipes', icon: Users },
+  { name: 'sla', to: '/ajustes/prazos', icon: Timer },
   { name: 'keys', to: '/ajustes/chaves', icon: KeyRound },
+  { name: 'calls', to: '/ajustes/chamadas', icon: Webhook },
   { name: 'letters', to: '/ajustes/nao-processadas', icon: MailWarning },
   { name: 'audit', to: '/ajustes/registro', icon: ScrollText },
 ]

@@ -6,6 +6,7 @@ import { OrganizationProvider, useOrganizationChoice } from '../lib/organization
 import { LiveProvider } from '../lib/realtime.tsx'
 import { useSession } from '../lib/session.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { AtWork } from './at-work.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { RuleNotices } from './rule-notices.tsx'
 import { useSignOut } from './sign-out.ts'
@@ -64,6 +65,7 @@ function Rooms() {
         </a>
         <Sidebar />
         <main id="main" className="room" tabIndex={-1}>
+          <AtWork />
           <LiveNotice />
           <RuleNotices />
           <Suspense fallback={<Waiting />}>
