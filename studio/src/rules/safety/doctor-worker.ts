@@ -48,4 +48,4 @@ async function answer({ turn, facts, skipReply }: Extract<ToDoctor, { ask: 'deci
 }
 
 // Lets messages that arrived meanwhile be heard.
-const breath = () => new Promise((go) => setTimeout(go, 0))
+const breath = () => new Promise<void>((go) => setTimeout(go, 0))
