@@ -36,7 +36,7 @@ export interface SchemaNode {
 export const NAME_PATTERN = '^[A-Za-z][\\w-]{0,63}$'
 
 /** How an author's own keys start. */
-export const EXTRA_PATTERN = '^x-'
+const EXTRA_PATTERN = '^x-'
 
 /** An object that accepts only the given properties. */
 export const closed = (properties: Record<string, TSchema>, options: object = {}): TSchema =>

@@ -132,10 +132,12 @@ export const anyDocument: fc.Arbitrary<RuleDocument> = fc
     ),
   )
 
-/** Facts of mixed types; `a.missing` is never supplied. */
+const json = { noNullPrototype: true }
+
+/** Facts of mixed types, as JSON holds them; `a.missing` is never supplied. */
 export const anyFacts: fc.Arbitrary<Record<string, unknown>> = fc.record({
   'a.text': fc.oneof(fc.constantFrom('Quero a segunda-via do BOLETO, não?', 'acao', ''), scalar),
   'a.number': scalar,
   'a.list': fc.oneof(list, scalar),
-  'a.object': fc.oneof(fc.record({ x: scalar, y: fc.record({ z: list }) }), scalar),
+  'a.object': fc.oneof(fc.record({ x: scalar, y: fc.record({ z: list }, json) }, json), scalar),
 })

@@ -12,7 +12,7 @@ test('the editor’s schema offers the organization’s teams and tags, and the 
   const schema = documentSchema()
   const before = JSON.stringify(schema)
   const offered = JSON.stringify(
-    withNames(schema, { teams: [{ id: '1', name: 'Trocas' }], agents: [], inboxes: [], tags: ['vip'] }),
+    withNames(schema, { teams: [{ id: '1', name: 'Trocas' }], agents: [], inboxes: [], policies: [], tags: ['vip'] }),
   )
   expect(offered).toContain('"enum":["Trocas"]')
   expect(offered).toContain('"enum":["vip"]')

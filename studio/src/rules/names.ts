@@ -3,12 +3,13 @@ export interface Names {
   teams: readonly { id: string; name: string }[]
   agents: readonly { id: string; name: string }[]
   inboxes: readonly { id: string; name: string }[]
+  policies: readonly { id: string; name: string }[]
   tags: readonly string[]
 }
 
 /** Finds the name a sentence should use for an id; a rule that already says a name keeps it. */
 export const nameFinder = (names: Names) => (kind: 'team' | 'agent' | 'inbox' | 'policy', id: string) => {
-  const known = kind === 'team' ? names.teams : kind === 'agent' ? names.agents : kind === 'inbox' ? names.inboxes : []
+  const known = { team: names.teams, agent: names.agents, inbox: names.inboxes, policy: names.policies }[kind]
   return known.find((one) => one.id === id)?.name
 }
 
@@ -21,6 +22,7 @@ export function withNames(schema: object, names: Names): object {
     team: names.teams.map((team) => team.name),
     agent: names.agents.map((agent) => agent.name),
     inbox: names.inboxes.map((inbox) => inbox.name),
+    policy: names.policies.map((policy) => policy.name),
     add: names.tags,
     remove: names.tags,
   }

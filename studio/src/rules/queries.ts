@@ -1,6 +1,5 @@
 import type {
   Page,
-  Simulation,
   Workflow,
   WorkflowDetail,
   WorkflowVersion,
@@ -56,26 +55,25 @@ export const versionQuery = (organizationId: string, id: string, version: number
       ),
   })
 
-/** Asks what the draft, or a published version, would decide about facts. Nothing is sent or stored. */
-export const simulate = (id: string, facts: Record<string, unknown>, version?: number) =>
-  api<Simulation>('POST', `/v1/workflows/${id}/simulate`, {
-    body: { facts: [facts], ...(version === undefined ? {} : { version }) },
-  })
-
 /** Whom and what a rule may name. */
 export const namesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['rule-names', organizationId],
     staleTime: 5 * 60_000,
     queryFn: async (): Promise<Omit<Names, 'tags'>> => {
-      const named = (table: 'teams' | 'inboxes') =>
+      const named = (table: 'teams' | 'inboxes' | 'sla_policies') =>
         read<{ id: string; name: string }[]>(
           supabase().from(table).select('id, name').eq('organization_id', organizationId).order('name'),
         )
       const people = read<{ user_id: string; name: string }[]>(
         supabase().from('memberships').select('user_id, name').eq('organization_id', organizationId).order('name'),
       )
-      const [teams, inboxes, agents] = await Promise.all([named('teams'), named('inboxes'), people])
-      return { teams, inboxes, agents: agents.map(({ user_id, name }) => ({ id: user_id, name })) }
+      const [teams, inboxes, policies, agents] = await Promise.all([
+        named('teams'),
+        named('inboxes'),
+        named('sla_policies'),
+        people,
+      ])
+      return { teams, inboxes, policies, agents: agents.map(({ user_id, name }) => ({ id: user_id, name })) }
     },
   })

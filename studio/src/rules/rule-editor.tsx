@@ -110,7 +110,10 @@ function useSchema() {
   const tags = useMemo(() => tagsIn(document), [document])
   useEffect(() => {
     offerSchema(
-      withNames(documentSchema(undefined, locale), { ...(names ?? { teams: [], agents: [], inboxes: [] }), tags }),
+      withNames(documentSchema(undefined, locale), {
+        ...(names ?? { teams: [], agents: [], inboxes: [], policies: [] }),
+        tags,
+      }),
     )
   }, [names, tags, locale])
 }

@@ -6,7 +6,7 @@ import { useOrganization } from '../lib/organization.tsx'
 import { nameFinder } from './names.ts'
 import { namesQuery } from './queries.ts'
 
-const nobody = { teams: [], agents: [], inboxes: [] }
+const nobody = { teams: [], agents: [], inboxes: [], policies: [] }
 
 /** How sentences about rules are said here: the person's language and the organization's own names. */
 export function useSay() {

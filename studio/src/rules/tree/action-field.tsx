@@ -37,7 +37,7 @@ export function ActionField({ action, name, schema, isTemplate, value, onChange 
 
   if (isTemplate && typeof value === 'string')
     return <TemplateField label={label} value={value} disabled={disabled} onChange={(next) => onChange(next, true)} />
-  if (type === 'string' && (name === 'team' || name === 'agent' || name === 'inbox'))
+  if (type === 'string' && (name === 'team' || name === 'agent' || name === 'inbox' || name === 'policy'))
     return (
       <Picker
         label={label}

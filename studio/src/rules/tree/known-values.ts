@@ -18,6 +18,7 @@ export function useOwnNames() {
       team: named(names?.teams),
       agent: named(names?.agents),
       inbox: named(names?.inboxes),
+      policy: named(names?.policies),
       tag: tags.map((tag) => ({ value: tag, label: tag })),
     }
   }, [names, tags])

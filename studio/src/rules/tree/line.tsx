@@ -73,5 +73,3 @@ export function Line({ outer, pointer, level, tie, kind, children }: Props) {
 export const tieIn = (says: string, index: number): Tie =>
   index === 0 ? 'none' : says === 'all' || says === 'not-all' ? 'and' : 'or'
 
-/** The group a part stands in. */
-export const groupOf = (pointer: string) => above(above(pointer))
