@@ -15,7 +15,7 @@ export interface Command {
   /** One sentence for the help. */
   does: string
   options: ParseArgsOptionsConfig
-  /** The words that must follow the name, such as a file; none when missing. */
+  /** The words that must follow the name, such as a file; none when missing. A last one may end in `…`, to be repeated, or in `?`, to be left out. */
   words?: readonly string[]
   /** `complain` is for what is wrong, so that `print` stays what a machine may read. */
   run(given: Given, print: Print, words: readonly string[], complain: Print): Promise<number>

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util'
 import { createOrganization, invite } from './admin.ts'
 import { type Command, type Given, type Print, Unreadable, Usage } from './command.ts'
 import { doctor } from './doctor.ts'
+import { pluginCommands } from './plugin/index.ts'
 import { ruleCommands } from './rules/index.ts'
 
-const commands: readonly Command[] = [doctor, ...ruleCommands, createOrganization, invite]
+const commands: readonly Command[] = [doctor, ...ruleCommands, ...pluginCommands, createOrganization, invite]
 
 /** Runs one command line; answers the exit code: 0 well, 1 something is wrong, 2 words or a file were not understood. */
 export async function run(
@@ -33,8 +34,9 @@ export async function run(
       return 0
     }
     const missing = command.words?.[positionals.length]
-    if (missing) throw new Usage(`${missing} is missing.`)
-    const [surplus] = positionals.slice(command.words?.length ?? 0)
+    if (missing && !missing.endsWith('?')) throw new Usage(`${missing} is missing.`)
+    const many = command.words?.at(-1)?.endsWith('…')
+    const [surplus] = many ? [] : positionals.slice(command.words?.length ?? 0)
     if (surplus !== undefined) throw new Usage(`"${surplus}" is one word too many.`)
     return await command.run(values as Given, print, positionals, complain)
   } catch (error) {

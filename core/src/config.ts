@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /** Everything the environment decides; read once at start and handed on. */
@@ -27,6 +28,10 @@ export interface Config {
   aiDeadlineMs: number
   /** One in so many decisions is checked by plain json-rules-engine; 0 checks none. */
   shadowCheckEvery: number
+  /** Ports for what channels listen to beside HTTP; none where absent. */
+  ports: { smtp?: number }
+  /** PEM texts with which the SMTP port offers STARTTLS. */
+  smtpTls?: { cert: string; key: string }
   /** Connections this process keeps to PostgreSQL, without the two of its heartbeat. */
   poolSize: number
 }
@@ -60,9 +65,21 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     return value.replace(/\/+$/, '')
   }
 
+  const pem = (name: string): string | undefined => {
+    const path = env[name]?.trim()
+    if (!path) return undefined
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      wrong.push(`${name} must be the path of a PEM file that can be read.`)
+    }
+  }
+  const [cert, key] = [pem('FALADESK_SMTP_CERT'), pem('FALADESK_SMTP_KEY')]
+  if ((cert === undefined) !== (key === undefined)) wrong.push('FALADESK_SMTP_CERT and FALADESK_SMTP_KEY go together.')
   const port = number('PORT', known.port ?? 3000, 0, 65535)
   const supabaseUrl = url('SUPABASE_URL', known.supabaseUrl, ['http', 'https'])
-  const role = text('FALADESK_ROLE', 'all')
+  const { roles: given = { web: true, worker: true } } = known
+  const role = text('FALADESK_ROLE', !given.worker ? 'web' : !given.web ? 'worker' : 'all')
   if (!['all', 'web', 'worker'].includes(role)) wrong.push('FALADESK_ROLE must be all, web or worker.')
   const config: Config = {
     host: text('HOST', known.host ?? '127.0.0.1'),
@@ -88,6 +105,11 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     aiDebounceMs: number('FALADESK_AI_DEBOUNCE_MS', known.aiDebounceMs ?? 1200, 0, 60_000),
     aiDeadlineMs: number('FALADESK_AI_DEADLINE_MS', known.aiDeadlineMs ?? 20_000, 100, 50_000),
     shadowCheckEvery: number('FALADESK_SHADOW_CHECK_EVERY', known.shadowCheckEvery ?? 1000, 0, 1_000_000_000),
+    ports: {
+      ...known.ports,
+      ...(env.FALADESK_SMTP_PORT?.trim() && { smtp: number('FALADESK_SMTP_PORT', 0, 0, 65535) }),
+    },
+    ...(cert && key ? { smtpTls: { cert, key } } : known.smtpTls && { smtpTls: known.smtpTls }),
     // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
     poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? (role === 'web' ? 6 : 10), 2, 50),
   }

@@ -4,6 +4,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createHost, type HostOptions } from './create-host.ts'
 import type { Host } from './host.ts'
+import { startListeners } from './inbound/listeners.ts'
 import { startWorkers } from './queue/workers.ts'
 import { studio } from './studio.ts'
 
@@ -21,6 +22,8 @@ export interface Core {
   host: Host
   /** Where it really listens, for instance when PORT was 0. */
   url: string
+  /** Where channels listen beside HTTP, by protocol. */
+  ports: Record<string, number>
   /** Stops gracefully: not ready, no new work, at most 20 s for what is in flight, leases given back, connections closed. */
   close(): Promise<void>
 }
@@ -36,6 +39,7 @@ export async function startCore(config: Config, options: StartOptions = {}): Pro
   host.internalUrl = url
   // With PORT=0 nobody knew the port before.
   if (host.config.publicUrl.endsWith(':0')) host.config.publicUrl = url
+  const listeners = host.config.roles.web ? await startListeners(host) : undefined
   const workers = await startWorkers(host)
   host.state = 'ready'
 
@@ -43,10 +47,11 @@ export async function startCore(config: Config, options: StartOptions = {}): Pro
   const close = async () => {
     host.state = 'stopping'
     await sleep(options.drainMs ?? 0)
+    await listeners?.close()
     await workers.stop()
     await app.close()
     await host.bus.close()
     await host.db.end()
   }
-  return { app, host, url, close: () => (closing ??= close()) }
+  return { app, host, url, ports: listeners?.ports ?? {}, close: () => (closing ??= close()) }
 }

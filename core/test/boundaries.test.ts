@@ -11,6 +11,9 @@ const mayKnow: Record<string, RegExp[]> = {
   rules: [],
   'plugins/sdk': [],
   'plugins/*': [/^@faladesk\/plugin-sdk(\/testing)?$/],
+  // Two doors to the same WhatsApp share what it says.
+  'plugins/whatsapp-cloud': [/^@faladesk\/(plugin-sdk(\/testing)?|whatsapp-codec)$/],
+  'plugins/whatsapp-360dialog': [/^@faladesk\/(plugin-sdk(\/testing)?|whatsapp-codec)$/],
   core: [/^@faladesk\/rules$/, /^@faladesk\/plugin-sdk$/],
   studio: [/^@faladesk\/rules$/, /^@faladesk\/core\/contract$/],
   supabase: [/^@faladesk\/rules$/],

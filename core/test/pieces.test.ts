@@ -1,11 +1,10 @@
-import { type Capabilities, silent } from '@faladesk/plugin-sdk'
+import type { Capabilities } from '@faladesk/plugin-sdk'
 import { expect, test } from 'vitest'
 import { splitContent, splitText } from '../src/act/split.ts'
 import { sniff } from '../src/clock/sniff.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { outcomeOf } from '../src/outbound/settle.ts'
 import { troubleOf } from '../src/outbound/trouble.ts'
-import { loadPlugins } from '../src/plugins/load.ts'
 
 const image = { mimes: ['image/*'], maxBytes: 1, filename: false, caption: true }
 const capabilities: Capabilities = {
@@ -108,30 +107,4 @@ test('what is missing in the environment is told all at once, with its remedy', 
   expect(wrong).toThrow(ConfigError)
   for (const name of ['DATABASE_URL', 'SUPABASE_URL', 'PORT', 'LOG_LEVEL', 'FALADESK_SECRET_KEY', 'openssl rand'])
     expect(wrong).toThrow(new RegExp(name))
-})
-
-test('a broken plugin is left out with its reason, two of one name stop the start', async () => {
-  const module = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`
-  const good = module("export default { contract: 1, kind: 'channel', name: 'pigeon' }")
-  const log = { ...silent, child: () => log, fatal() {}, trace() {}, level: 'silent', silent() {} } as never
-  const found = [
-    { name: 'good', contract: 1, entry: good },
-    { name: 'old', contract: 0, entry: good },
-    { name: 'broken', contract: 1, entry: module("throw new Error('no')") },
-    { name: 'empty', contract: 1, entry: module('export default {}') },
-  ]
-  const registry = await loadPlugins(log, found)
-  expect([...registry.channels.keys()]).toEqual(['pigeon'])
-  expect(registry.problems.map(({ plugin }) => plugin)).toEqual(['old', 'broken', 'empty'])
-  await expect(loadPlugins(log, [found[0], { ...found[0], name: 'twin' }] as never)).rejects.toThrow(
-    /good and twin both offer the channel "pigeon"/,
-  )
-})
-
-test('the plugins of this repository load', async () => {
-  const log = { ...silent } as never
-  const { channels, ais, problems } = await loadPlugins(log)
-  expect(problems).toEqual([])
-  expect([...channels.keys()]).toEqual(expect.arrayContaining(['webchat', 'whatsapp-twilio']))
-  expect([...ais.keys()]).toEqual(expect.arrayContaining(['openai']))
 })

@@ -2,9 +2,12 @@ import type { Capabilities, OutboundPart } from '@faladesk/plugin-sdk'
 
 /**
  * Cuts a message into the requests a channel takes: texts no longer than its limit, one file a request, a short text
- * riding as the caption of the file that follows it where the channel has captions.
+ * riding as the caption of the file that follows it where the channel has captions. A channel with subjects (e-mail) takes
+ * the message whole.
  */
 export function splitContent(content: readonly OutboundPart[], capabilities: Capabilities): OutboundPart[][] {
+  // A letter takes all its parts at once.
+  if (capabilities.subject) return content.length > 0 ? [[...content]] : []
   const requests: OutboundPart[][] = []
   for (const part of content) {
     if (part.k === 'text')

@@ -3,6 +3,7 @@ import type { Host } from '../host.ts'
 import { maxAnswerBytes } from '../plugins/context.ts'
 import { backoffMs } from '../queue/backoff.ts'
 import { type Loop, startLoop } from '../queue/loop.ts'
+import { deliveryOf } from './delivery-of.ts'
 import { sniff } from './sniff.ts'
 
 interface MediaClaim {
@@ -42,7 +43,9 @@ async function store(host: Host, claim: MediaClaim, stopping: AbortSignal): Prom
   const inbox = await host.inboxes.byId(claim.inbox_id)
   if (!inbox?.channel.fetchMedia || !claim.source) throw new Gone('the channel cannot fetch this file')
   const context = inbox.context({ deadlineMs: 60_000, signal: stopping })
-  const file = await inbox.channel.fetchMedia(claim.source, context)
+  const delivery = claim.source.part === undefined ? undefined : await deliveryOf(host, claim, context)
+  if (delivery === null) throw new Gone('the delivery this file came in is gone')
+  const file = await inbox.channel.fetchMedia(claim.source, delivery ? { ...context, delivery } : context)
   if (file.bytes.length > maxAnswerBytes) throw new Gone('the file is larger than 25 MB')
   // What a provider or customer calls a file is a claim; its first bytes are evidence.
   const mime = sniff(file.bytes, file.mime || claim.mime)

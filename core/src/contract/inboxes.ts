@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { body, Id, Words } from './common.ts'
+import { body, Id, pageOf, Words } from './common.ts'
 
 const Settings = Type.Record(Type.String(), Type.Unknown())
 
@@ -59,6 +59,17 @@ export const Channel = Type.Object({
   simulated: Type.Boolean({ description: 'whether the simulated phone can use it' }),
 })
 export type Channel = Static<typeof Channel>
+
+/** A package that was found and could not be used. */
+export const BrokenPlugin = Type.Object({ package: Type.String(), reason: Type.String() })
+export type BrokenPlugin = Static<typeof BrokenPlugin>
+
+/** The channels one can connect; admins also see which plugins were left out, and why. */
+export const ChannelPage = Type.Object({
+  ...pageOf(Channel).properties,
+  broken: Type.Optional(Type.Array(BrokenPlugin)),
+})
+export type ChannelPage = Static<typeof ChannelPage>
 
 export const NewSimulatedInbox = body({
   channel: Type.String({ minLength: 1, maxLength: 80 }),

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { ChannelContext, ParseOutcome, RawRequest, RawResponse } from '@faladesk/plugin-sdk'
+import type { ChannelContext, InboundEvent, ParseOutcome, RawRequest, RawResponse } from '@faladesk/plugin-sdk'
 import { isDataError, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
+import type { Sql, Tx } from '../store/database.ts'
 import { cleaned, cleanJson } from './clean.ts'
+import { withDelivery } from './with-delivery.ts'
 
 const ok: RawResponse = { status: 200 }
 
@@ -29,31 +31,37 @@ export async function ingest(
       'This request was not signed by the provider.',
     )
   }
-  const outcome = parse(host, inbox, context, request)
+  const outcome = await read(host, inbox, context, request)
   const key = verdict.deliveryId ?? keyOf(request, outcome)
   const stored = await store(host, inbox, request, key, outcome)
   announce(host, inbox, stored)
   return ('refused' in outcome ? undefined : outcome.response) ?? ok
 }
 
-interface Stored {
+/** A new thing that a delivery brought. */
+export interface Stored {
   kind: 'message' | 'status' | 'change' | 'dead'
   conversation_id: string | null
   message_id: string | null
 }
 
-// A parser must never throw; one that does is treated as one that refused.
-function parse(host: Host, inbox: Inbox, context: ChannelContext, request: RawRequest): ParseOutcome {
+/** Has the plugin read a delivery. A parser must never throw; one that does is treated as one that refused. */
+export async function read(
+  host: Host,
+  inbox: Inbox,
+  context: ChannelContext,
+  request: RawRequest,
+): Promise<ParseOutcome> {
   try {
-    return inbox.channel.parse(request, context)
+    return await inbox.channel.parse(request, context)
   } catch (error) {
     host.log.error({ err: error, inbox: inbox.id, channel: inbox.channelName }, 'the plugin failed to read a webhook')
     return { refused: `the plugin ${inbox.channelName} failed to read it: ${(error as Error)?.name ?? 'error'}` }
   }
 }
 
-// One event names its own delivery; of several, or none, the bytes do.
-function keyOf({ name, body, url }: RawRequest, outcome: ParseOutcome): string {
+/** One event names its own delivery; of several, or none, the bytes do. */
+export function keyOf({ name, body, url }: RawRequest, outcome: ParseOutcome): string {
   const [event, another] = 'events' in outcome ? outcome.events : []
   if (event && !another) return event.idempotencyKey
   return `${name}:${createHash('sha256').update(url).update(body).digest('hex')}`
@@ -69,37 +77,53 @@ async function store(
   const refused = 'refused' in outcome ? outcome.refused : null
   const events = 'events' in outcome ? outcome.events : []
   try {
-    return await callIngest(host, inbox, request, key, events, refused)
+    return await callIngest(host.db.sql, inbox, request, key, events, refused)
   } catch (error) {
     if (!isDataError(error)) throw error
     host.log.error({ err: error, inbox: inbox.id }, 'an event could not be stored')
     const reason = `an event could not be stored (PostgreSQL ${(error as { code: string }).code})`
-    return callIngest(host, inbox, request, key, [], reason)
+    return callIngest(host.db.sql, inbox, request, key, [], reason)
   }
 }
 
-const callIngest = (
-  { db }: Host,
+/** The one statement that stores a delivery and everything in it, once. */
+export const callIngest = (
+  sql: Sql | Tx,
   inbox: Inbox,
   { name, headers, body }: RawRequest,
   key: string,
-  events: unknown[],
+  events: InboundEvent[],
   refused: string | null,
 ) => {
   const head = cleanJson(worthKeeping(headers))
-  const said = cleanJson(events)
+  const said = cleanJson(events.map((event) => withReplyFlag(withDelivery(event, key))))
   // Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
   const text =
     isUtf8(body) && !body.includes(0)
       ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
       : null
   return text === null
-    ? db.sql<Stored[]>`
+    ? sql<Stored[]>`
         select kind, conversation_id, message_id
         from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, ${body as Buffer}, ${said}::text::jsonb, ${refused})`
-    : db.sql<Stored[]>`
+    : sql<Stored[]>`
         select kind, conversation_id, message_id
         from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, convert_to(${text}, 'UTF8'), ${said}::text::jsonb, ${refused})`
+}
+
+// That a message quotes another, and of a mail its subject and which address of ours it came to, is kept with its flags, for the
+// rules and for the answer; the storing statement knows nothing of threads.
+const withReplyFlag = (event: InboundEvent): object => {
+  if (event.type !== 'message' || !event.thread) return event
+  const { replyToExternalIds, subject } = event.thread
+  return {
+    ...event,
+    flags: {
+      ...event.flags,
+      ...(replyToExternalIds.length > 0 && { reply: true }),
+      ...(subject && { subject: subject.slice(0, 500), ...(event.account && { account: event.account }) }),
+    },
+  }
 }
 
 // Enough to replay and understand a delivery: what the body is and what the provider says of it. What every request carries
@@ -123,7 +147,8 @@ const dull = new Set([
   ],
 ])
 
-function announce(host: Host, inbox: Inbox, stored: Stored[]): void {
+/** Says what was stored to whoever waits for it: metrics, workers, open pages. */
+export function announce(host: Host, inbox: Inbox, stored: Stored[]): void {
   if (stored.length === 0) {
     count(host, inbox, 'dup')
     return

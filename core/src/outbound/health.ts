@@ -17,7 +17,7 @@ export function createHealth({ db }: Host): Health {
         organizationId,
         (tx) => tx`
         update inboxes set health = jsonb_build_object('status', 'ok', 'at', now())
-        where id = ${inboxId} and health ->> 'status' <> 'ok'`,
+        where id = ${inboxId} and health ->> 'status' <> 'ok' and health ->> 'source' is distinct from 'stream'`,
       )
     },
     async bad(organizationId, inboxId, reason) {

@@ -3,6 +3,7 @@ import type { Host } from '../host.ts'
 import { webhooksOf } from '../plugins/context.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import type { OutboxRow } from '../store/rows.ts'
+import { mailThread } from './mail-thread.ts'
 
 /** Providers fetch media within minutes; the address dies soon after. */
 const addressSeconds = 3600
@@ -16,6 +17,8 @@ export async function outgoing(host: Host, inbox: Inbox, row: OutboxRow): Promis
     content: await Promise.all(row.content.map((part) => withAddress(host, row, part))),
     statusUrl: status ? `${status}?m=${row.id}` : '',
     ...(row.reply_to && { replyTo: row.reply_to }),
+    ...(row.automatic && { automatic: true }),
+    ...(inbox.channel.capabilities.subject && (await mailThread(host, row))),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ChannelContext } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { guardedFetch } from './guarded-fetch.ts'
+import { guardedResolve } from './guarded-resolve.ts'
 import type { Inbox } from './inbox-cache.ts'
 import { deriveKey } from './seal.ts'
 
@@ -15,10 +16,12 @@ export function channelContext(
     deadlineMs = 10_000,
     signal,
     live,
-  }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live'] } = {},
+    lasting = false,
+  }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live']; lasting?: boolean } = {},
 ): ChannelContext {
   const allowPrivateNetwork = host.config.allowPrivateNetwork || inbox.simulated
   const bounded = once(() => {
+    if (lasting && signal) return signal
     const deadline = AbortSignal.timeout(deadlineMs)
     return signal ? AbortSignal.any([signal, deadline]) : deadline
   })
@@ -34,6 +37,7 @@ export function channelContext(
     now: () => new Date(),
     key: (purpose) => deriveKey(host.config.secretKey, inbox.id, `inbox ${purpose}`),
     allowPrivateNetwork,
+    resolve: (name) => guardedResolve(name, allowPrivateNetwork),
     live: live ?? { push: async (to, frame) => host.live.push(inbox.id, to, frame) },
     // Made when first asked for: checking and reading a webhook, the hot path, needs none of these.
     get fetch() {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { aiLoop } from '../act/ai-loop.ts'
 import { mediaLoop } from '../clock/media-loop.ts'
 import type { Host } from '../host.ts'
+import { startStreams } from '../inbound/streams.ts'
 import { callLoop } from '../outbound/call-loop.ts'
 import { reconcileLoop } from '../outbound/reconcile-loop.ts'
 import { sendLoop } from '../outbound/send-loop.ts'
@@ -45,13 +46,14 @@ export async function startWorkers(host: Host): Promise<Workers> {
     else for (const loop of [loops.work, loops.turns, loops.outbox, loops.media]) loop.kick()
   }
   host.onWake.add(wake)
+  const streams = startStreams(host)
   const ticking = tickEvery(host, loops, stopping.signal)
   return {
     async stop() {
       host.onWake.delete(wake)
       // The loops stop claiming first; a plugin call still under way is only cut off when the time is over.
       const ended = Promise.all(Object.values(loops).map((loop) => loop.stop(finishMs)))
-      await ended
+      await Promise.all([ended, streams.stop()])
       stopping.abort()
       await ticking
       const id = host.bus.workerId()

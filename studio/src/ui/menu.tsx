@@ -58,14 +58,14 @@ export function Menu({ label, items, trigger, placement = 'bottom right' }: Prop
           role={item.selected === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={item.selected}
         >
-          <MenuLine {...item} />
+          <MenuLine choice={item} />
         </MenuItem>
       ))}
     </Popup>
   )
 }
 
-function MenuLine({ label, hint, icon: Icon, selected, danger, heading }: MenuChoice) {
+function MenuLine({ choice: { label, hint, icon: Icon, selected, danger, heading } }: { choice: MenuChoice }) {
   return (
     <span className="menu-line" data-danger={danger || undefined}>
       {heading && <span className="menu-heading">{heading}</span>}

@@ -2,6 +2,7 @@ import type { InboundEvent } from '@faladesk/plugin-sdk'
 import { say } from '@faladesk/plugin-sdk'
 import type { Host } from '../../host.ts'
 import { cleaned } from '../../inbound/clean.ts'
+import { withDelivery } from '../../inbound/with-delivery.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { conflict } from '../refusal.ts'
 
@@ -25,7 +26,7 @@ export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliver
   const inbox = delivery && (await host.inboxes.byId(delivery.inbox_id))
   if (!delivery || !inbox) throw conflict('nothing_to_replay', gone)
   const context = inbox.context()
-  const read = inbox.channel.parse(
+  const read = await inbox.channel.parse(
     {
       method: 'POST',
       url: context.webhooks[delivery.hook] ?? context.publicUrl,
@@ -37,10 +38,11 @@ export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliver
     context,
   )
   if ('refused' in read) throw conflict('still_unreadable', stillUnreadable, [{ reason: read.refused }])
-  const events = cleaned(read.events).filter(isHandled)
+  const key = `replay:${letter}`
+  const events = cleaned(read.events.map((event) => withDelivery(event, key))).filter(isHandled)
   if (events.length === 0) throw conflict('still_unreadable', stillUnreadable, [{ reason: 'nothing in it is handled' }])
   const stored = await tx<{ message_id: string | null }[]>`
-    select message_id from private.ingest(${inbox.id}, ${`replay:${letter}`}, ${delivery.hook}, ${json(tx, delivery.headers)},
+    select message_id from private.ingest(${inbox.id}, ${key}, ${delivery.hook}, ${json(tx, delivery.headers)},
       ${Buffer.from(delivery.body)}, ${json(tx, events)})`
   return stored.flatMap(({ message_id }) => message_id ?? [])
 }

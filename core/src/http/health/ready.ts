@@ -8,13 +8,18 @@ const cached = 1000
 
 /** Makes the check whether this process can serve: asked as often as one likes, the database is asked once a second. */
 export const readiness = (host: Host): (() => Promise<Ready>) => {
+  const notes = pluginNotes(host)
   let last: { at: number; wrong: Promise<string[]> } | undefined
   return async () => {
     if (!last || Date.now() - last.at > cached) last = { at: Date.now(), wrong: databaseProblems(host) }
     const wrong = [...stateProblems(host), ...(await last.wrong)]
-    return { ok: wrong.length === 0, wrong }
+    return { ok: wrong.length === 0, wrong, ...(notes.length > 0 && { notes }) }
   }
 }
+
+// Without the reason: it may name files, and everybody may ask.
+const pluginNotes = ({ plugins }: Host): string[] =>
+  plugins.problems.map(({ plugin }) => `The plugin ${plugin} was left out: npx faladesk doctor says why.`)
 
 const stateProblems = ({ state }: Host) =>
   state === 'ready' ? [] : [state === 'stopping' ? 'This process is stopping.' : 'This process is still starting.']

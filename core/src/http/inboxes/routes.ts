@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import {
   ChangeInbox,
-  Channel,
+  ChannelPage,
   IdParams,
   Inbox,
   NewInbox,
@@ -12,7 +12,7 @@ import {
 } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { inOrganizationOf } from '../audit.ts'
-import { adminsOnly } from '../auth/caller.ts'
+import { adminsOnly, type Caller } from '../auth/caller.ts'
 import { pageOfArray } from '../cursor.ts'
 import { type Api, route } from '../route.ts'
 import { changeInbox, createInbox, createSimulatedInbox, deleteInbox, listInboxes, readInbox } from './inboxes.ts'
@@ -20,6 +20,12 @@ import { testInbox } from './test.ts'
 import { channelView, inboxView } from './view.ts'
 
 const tag = 'Inboxes'
+
+// Agents cannot repair a plugin, and its reason may speak of the machine.
+const brokenFor = ({ organization }: Caller, { plugins }: Host) =>
+  organization.role === 'admin' && plugins.problems.length > 0
+    ? { broken: plugins.problems.map(({ plugin, reason }) => ({ package: plugin, reason })) }
+    : {}
 
 /** Channels that are installed, and the inboxes connected through them. */
 export const inboxRoutes = (api: Api, host: Host) => {
@@ -29,9 +35,12 @@ export const inboxRoutes = (api: Api, host: Host) => {
     '/channels',
     route('agent', tag, 'List the installed channels with the schema of their settings', {
       querystring: PageQuery,
-      response: { 200: pageOf(Channel) },
+      response: { 200: ChannelPage },
     }),
-    async ({ query }) => pageOfArray([...host.plugins.channels.values()].map(channelView), query, ({ name }) => name),
+    async ({ caller, query }) => ({
+      ...pageOfArray([...host.plugins.channels.values()].map(channelView), query, ({ name }) => name),
+      ...brokenFor(caller, host),
+    }),
   )
   api.get(
     '/inboxes',

@@ -24,7 +24,9 @@ export const simulate = (
   inOrganizationOf(host.db, caller, async (tx) => {
     if (!asked.facts === !asked.message) throw badFields({ field: 'facts', message: oneOfTwo })
     const { document, stopped } = await documentToTry(tx, id, asked, language)
-    const facts = asked.facts ?? [await factsOfMessage(tx, caller, asked.message as NonNullable<Simulate['message']>)]
+    const facts = asked.facts ?? [
+      await factsOfMessage(tx, host, caller, asked.message as NonNullable<Simulate['message']>),
+    ]
     const [choice] = await tx<{ plugin: string; enabled: boolean }[]>`select plugin, enabled from public.ai_plugins`
     const byDefault = chosenAi(host, choice ?? null) ? 'ai-default' : 'human-default'
     const prepared = preparedFrom(document)

@@ -3,6 +3,7 @@ import type { Simulate } from '../../contract/index.ts'
 import { readCalendar as usableHours } from '../../decide/calendar.ts'
 import { type Context, readContext } from '../../decide/context.ts'
 import { type Facts, factsOf } from '../../decide/facts.ts'
+import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
 import type { ConversationRow, MessageRow } from '../../store/rows.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -12,9 +13,9 @@ import { badFields, notFound } from '../refusal.ts'
 type Asked = NonNullable<Simulate['message']>
 
 /** The facts a message would have: of the conversation named, else of somebody who writes for the first time. */
-export const factsOfMessage = async (tx: Tx, caller: Caller, asked: Asked): Promise<Facts> => {
+export const factsOfMessage = async (tx: Tx, host: Host, caller: Caller, asked: Asked): Promise<Facts> => {
   const context = asked.conversationId
-    ? await knownContext(tx, asked.conversationId)
+    ? await knownContext(tx, host, asked.conversationId)
     : await freshContext(tx, caller, asked)
   const { conversation } = context
   const message = messageOf(conversation, asked.text)
@@ -22,8 +23,8 @@ export const factsOfMessage = async (tx: Tx, caller: Caller, asked: Asked): Prom
   return factsOf(moment, message)
 }
 
-const knownContext = async (tx: Tx, id: string): Promise<Context> => {
-  const context = await readContext(tx, id)
+const knownContext = async (tx: Tx, { plugins }: Host, id: string): Promise<Context> => {
+  const context = await readContext(tx, id, plugins)
   if (!context) throw badFields({ field: 'message.conversationId', message: noSuchConversation })
   return context
 }
