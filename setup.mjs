@@ -17,6 +17,7 @@ const programs = {
   test: ['test.ts'],
   check: ['test.ts', '--check'],
   properties: ['rules/test/properties.ts'],
+  fuzz: ['plugins/sdk/test/fuzz.ts'],
   bench: ['core/bench/index.ts'],
 }
 

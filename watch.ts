@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
@@ -22,8 +23,7 @@ const served = [
 export async function watch(root: string, say: (line: string) => void): Promise<void> {
   const port = Number(process.env.PORT ?? 3000)
   const corePort = await freePort()
-  const folders = ['core', 'rules', 'plugins', 'supabase'].map((name) => `--watch-path=${join(root, name)}`)
-  const core = spawn(process.execPath, ['--watch', '--watch-preserve-output', ...folders, join(root, 'start.ts')], {
+  const core = spawn(process.execPath, [...watchFlags(root), join(root, 'start.ts')], {
     cwd: root,
     stdio: 'inherit',
     env: {
@@ -31,6 +31,8 @@ export async function watch(root: string, say: (line: string) => void): Promise<
       PORT: String(corePort),
       PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${port}`,
       FALADESK_STUDIO_BUILD: '0',
+      // The plugin authors learn from is for them alone.
+      FALADESK_DEVELOPMENT: '1',
     },
   })
   const { createServer: createVite } = await import('vite')
@@ -53,6 +55,27 @@ export async function watch(root: string, say: (line: string) => void): Promise<
   }
   process.once('SIGINT', () => void stop())
   process.once('SIGTERM', () => void stop())
+}
+
+/** Node's own watching: core starts again when a file of the host or of any plugin changes, linked ones included. */
+export const watchFlags = (root: string): string[] => [
+  '--watch',
+  '--watch-preserve-output',
+  ...[...['core', 'rules', 'plugins', 'supabase'].map((name) => join(root, name)), ...linkedPackages(root)].map(
+    (folder) => `--watch-path=${folder}`,
+  ),
+]
+
+// A plugin that its author keeps elsewhere and installed by `npm install FOLDER` is a link there.
+const linkedPackages = (root: string): string[] => {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>
+  }
+  return Object.keys(dependencies)
+    .map((name) => join(root, 'node_modules', name))
+    .filter((folder) => existsSync(folder))
+    .map((folder) => realpathSync(folder))
+    .filter((folder) => !folder.includes('node_modules') && !folder.startsWith(realpathSync(root)))
 }
 
 function freePort(): Promise<number> {

@@ -967,6 +967,9 @@ create table "public"."inboxes" (
 alter table "public"."inboxes"
   enable row level security;
 
+create index inboxes_channel_idx on public.inboxes using btree (channel)
+  where (enabled AND (deleted_at is null));
+
 create trigger inboxes_forget_deliveries
   after delete on public.inboxes
   for each row
@@ -1425,6 +1428,38 @@ grant delete, insert, select, update on table "public"."sla_policies" to "falade
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."sla_policies"
+  to "postgres", "service_role";
+
+create table "public"."streams" (
+  "inbox_id"        uuid                     not null,
+  "organization_id" uuid                     not null,
+  "cursor"          jsonb,
+  "revision"        integer,
+  "attempts"        integer                  not null default 0,
+  "due"             timestamp with time zone not null default now(),
+  "lease_by"        integer,
+  "lease_token"     uuid,
+  "lease_until"     timestamp with time zone,
+  constraint "streams_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade,
+  constraint "streams_pkey" primary key (inbox_id)
+);
+
+alter table "public"."streams"
+  enable row level security;
+
+create index streams_organization_inbox_idx on public.streams using btree (organization_id, inbox_id);
+
+create policy "core works on its organization's streams" on "public"."streams"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."streams" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."streams"
   to "postgres", "service_role";
 
 create table "public"."team_members" (
@@ -1995,6 +2030,27 @@ grant execute on function "private"."add_event"(uuid, text, integer, jsonb) to "
 
 revoke all on function "private"."add_event"(uuid, text, integer, jsonb) from public;
 
+create or replace function private.advance_stream (
+  p_inbox  uuid,
+  p_token  uuid,
+  p_cursor jsonb
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  update public.streams s set cursor = p_cursor, attempts = 0
+  from public.inboxes i
+  where s.inbox_id = p_inbox and s.lease_token = p_token and i.id = s.inbox_id and i.enabled and i.deleted_at is null;
+  return found;
+end $function$;
+
+grant execute on function "private"."advance_stream"(uuid, uuid, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."advance_stream"(uuid, uuid, jsonb) from public;
+
 create or replace function private.announce_attachment()
   returns trigger
   language plpgsql
@@ -2505,6 +2561,33 @@ grant execute on function "private"."demo_is_seeded"() to "faladesk_core", "post
 
 revoke all on function "private"."demo_is_seeded"() from public;
 
+create or replace function private.end_stream (
+  p_inbox    uuid,
+  p_token    uuid,
+  p_delay_ms integer,
+  p_trouble  text,
+  p_status   text
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  with lease as (
+    update public.streams set lease_by = null, lease_token = null, lease_until = null,
+      attempts = case when p_trouble is null then attempts else attempts + 1 end,
+      due = now() + make_interval(secs => p_delay_ms / 1000.0)
+    where inbox_id = p_inbox and lease_token = p_token returning inbox_id
+  )
+  update public.inboxes i
+  set health = jsonb_build_object('status', p_status, 'reason', p_trouble, 'source', 'stream', 'at', now())
+  from lease where i.id = lease.inbox_id and p_status is not null and (i.health ->> 'status', i.health ->> 'reason') is distinct from (p_status, p_trouble)
+$function$;
+
+grant execute on function "private"."end_stream"(uuid, uuid, integer, text, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."end_stream"(uuid, uuid, integer, text, text) from public;
+
 create or replace function private.fail_turn (
   p_conversation uuid,
   p_token        uuid
@@ -2654,6 +2737,29 @@ $function$;
 grant execute on function "private"."inbox_of"(text, uuid) to "faladesk_core", "postgres";
 
 revoke all on function "private"."inbox_of"(text, uuid) from public;
+
+create or replace function private.inboxes_holding (
+  p_channel text,
+  p_values  jsonb
+)
+  returns SETOF uuid
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select i.id from public.inboxes i
+  where i.channel = p_channel and i.enabled and i.deleted_at is null and exists (
+    select from jsonb_each_text(p_values) v
+    where lower(trim(i.settings ->> v.key)) = lower(v.value)
+      or jsonb_typeof(i.settings -> v.key) = 'array' and exists (
+        select from jsonb_array_elements_text(i.settings -> v.key) one where lower(trim(one)) = lower(v.value)))
+  order by i.created_at, i.id limit 20
+$function$;
+
+grant execute on function "private"."inboxes_holding"(text, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."inboxes_holding"(text, jsonb) from public;
 
 create or replace function private.ingest (
   p_inbox   uuid,
@@ -2895,6 +3001,80 @@ $function$;
 grant execute on function "private"."live_workers"() to "postgres";
 
 revoke all on function "private"."live_workers"() from public;
+
+create or replace function private.lock_senders (
+  p_events jsonb
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  select pg_advisory_xact_lock(h) from (
+    select distinct hashtextextended(concat_ws(' ', i ->> 'kind', i ->> 'value'), 0) as h
+    from jsonb_array_elements(p_events) as e,
+      jsonb_array_elements(coalesce(case when e ->> 'direction' = 'echo' then e -> 'to' else e -> 'from' -> 'identities' end, '[]')) as i
+    order by h) locks
+$function$;
+
+grant execute on function "private"."lock_senders"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."lock_senders"(jsonb) from public;
+
+create or replace function private.look_after_streams (
+  p_worker   integer,
+  p_held     uuid[],
+  p_channels text[],
+  p_room     integer
+)
+  returns table (
+    inbox_id        uuid,
+    organization_id uuid,
+    revision        integer,
+    token           uuid,
+    cursor          jsonb,
+    attempts        integer,
+    taken           boolean
+  )
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_live constant bigint[] := private.live_workers();
+begin
+  return query
+    update public.streams s set lease_until = now() + interval '1 minute'
+    from public.inboxes i
+    where s.inbox_id = any (p_held) and s.lease_by = p_worker and i.id = s.inbox_id and i.enabled and i.deleted_at is null
+    returning s.inbox_id, s.organization_id, i.revision, s.lease_token, null::jsonb, s.attempts, false;
+  if p_room <= 0 then
+    return;
+  end if;
+  insert into public.streams as n (inbox_id, organization_id)
+  select i.id, i.organization_id from public.inboxes i
+  where i.channel = any (p_channels) and i.enabled and i.deleted_at is null and not i.simulated
+    and not exists (select from public.streams s where s.inbox_id = i.id)
+  on conflict on constraint streams_pkey do nothing;
+  return query
+    update public.streams s set lease_by = p_worker, lease_token = gen_random_uuid(), lease_until = now() + interval '1 minute',
+      revision = free.revision
+    from (
+      select f.inbox_id, i.revision from public.streams f
+      join public.inboxes i on i.id = f.inbox_id and i.enabled and i.deleted_at is null and not i.simulated
+      where i.channel = any (p_channels) and f.inbox_id <> all (p_held)
+        and (f.due <= now() or f.revision is distinct from i.revision)
+        and (f.lease_by is null or f.lease_by <> all (v_live) or f.lease_until < now())
+      order by f.due limit p_room for update of f skip locked) free
+    where s.inbox_id = free.inbox_id
+    returning s.inbox_id, s.organization_id, s.revision, s.lease_token, s.cursor, s.attempts, true;
+end $function$;
+
+grant execute
+  on function "private"."look_after_streams"(integer, uuid[], text[], integer)
+  to "faladesk_core", "postgres";
+
+revoke all on function "private"."look_after_streams"(integer, uuid[], text[], integer) from public;
 
 create or replace function private.make_searchable (
   p_message public.messages
@@ -3358,6 +3538,26 @@ $function$;
 grant execute on function "private"."still_silent"(uuid, text, bigint) to "faladesk_core", "postgres";
 
 revoke all on function "private"."still_silent"(uuid, text, bigint) from public;
+
+create or replace function private.stream_is_well (
+  p_inbox uuid,
+  p_token uuid
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  with lease as (
+    update public.streams set attempts = 0 where inbox_id = p_inbox and lease_token = p_token returning inbox_id
+  )
+  update public.inboxes i set health = jsonb_build_object('status', 'ok', 'at', now())
+  from lease where i.id = lease.inbox_id and i.health ->> 'source' = 'stream'
+$function$;
+
+grant execute on function "private"."stream_is_well"(uuid, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."stream_is_well"(uuid, uuid) from public;
 
 create or replace function private.sweep_sla()
   returns integer

@@ -589,6 +589,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"streams": {
+                  Row: {
+                    "attempts": number,"cursor": Json | null,"due": string,"inbox_id": string,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string,"revision": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id": string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id": string,"revision"?: number | null
+                  }
+                  Update: {
+                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id"?: string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string,"revision"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "streams_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"team_members": {
                   Row: {
                     "organization_id": string,"team_id": string,"user_id": string

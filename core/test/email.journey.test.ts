@@ -49,12 +49,17 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     }
   }
   const watched = (id: string) =>
-    until('the mailbox is watched', () => query(async (sql) => (await sql`select 1 from streams where inbox_id = ${id} and cursor is not null`).length), 20_000)
+    until(
+      'the mailbox is watched',
+      () =>
+        query(async (sql) => (await sql`select 1 from streams where inbox_id = ${id} and cursor is not null`).length),
+      20_000,
+    )
 
   test('mail in, rule, reply, an answer to the reply: one conversation here, one thread in a real mail server', async () => {
     const { id } = await inbox('shop')
     await watched(id)
-    const [first, third] = [mail('Ana <ana@cliente.test>', 'm1@cliente.test', 'Onde está meu pedido?'), '']
+    const first = mail('Ana <ana@cliente.test>', 'm1@cliente.test', 'Onde está meu pedido?')
     await dovecot.deliver('shop', first)
     await until('the rule answered', () => sink.mails.length === 1)
     const [reply] = sink.mails
@@ -62,7 +67,7 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     expect(reply?.text).toContain('re: Onde está meu pedido?')
     expect(reply?.headers('in-reply-to')).toBe('<m1@cliente.test>')
     expect(reply?.headers('references')).toBe('<m1@cliente.test>')
-    expect(reply?.headers('subject')).toBe('Re: =?UTF-8?Q?Meu_pedido_n=C3=A3o_chegou?=')
+    expect(reply?.subject).toBe('Re: Meu pedido não chegou')
     expect(reply?.headers('auto-submitted')).toBe('auto-replied')
 
     const ours = reply?.headers('message-id') ?? ''
@@ -77,22 +82,42 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     const again = sink.mails[1]
     expect(again?.headers('in-reply-to')).toBe('<m2@cliente.test>')
     expect(again?.headers('references')).toBe(`<m1@cliente.test> ${ours} <m2@cliente.test>`)
-    const conversations = await query((sql) => sql`select count(distinct conversation_id)::int as n, count(*)::int as messages from messages where inbox_id = ${id}`)
+    const conversations = await query(
+      (sql) =>
+        sql`select count(distinct conversation_id)::int as n, count(*)::int as messages from messages where inbox_id = ${id}`,
+    )
     expect(conversations[0]).toEqual({ n: 1, messages: 4 })
 
     // Ana's own mailbox, as her mail program would have it: the server's own threading puts all four in one thread.
-    for (const raw of [first, reply?.raw ?? '', second, again?.raw ?? '', mail('Bia <bia@cliente.test>', 'other@cliente.test', 'Outra coisa')])
+    for (const raw of [
+      first,
+      reply?.raw ?? '',
+      second,
+      again?.raw ?? '',
+      mail('Bia <bia@cliente.test>', 'other@cliente.test', 'Outra coisa'),
+    ])
       await dovecot.deliver('ana', raw)
-    expect(third).toBe('')
     expect(await threads(dovecot, 'ana')).toBe('(1 2 3 4)(5)')
   })
 
   test('killed with -9 while it reads 400 mails, it loses none and doubles none', async () => {
     const { id } = await inbox('flood')
     await watched(id)
-    await query((sql) => sql`update workflows set published_version = null where organization_id = ${admin.organizationId}`)
-    const count = () => query(async (sql) => (await sql`select count(*)::int as n from messages where inbox_id = ${id} and direction = 'in'`)[0]?.n as number)
-    dovecot.fill('flood', Array.from({ length: 400 }, (_, n) => mail(`Cliente ${n} <c${n}@cliente.test>`, `flood-${n}@cliente.test`, `Pedido número ${n}`)))
+    await query(
+      (sql) => sql`update workflows set published_version = null where organization_id = ${admin.organizationId}`,
+    )
+    const count = () =>
+      query(
+        async (sql) =>
+          (await sql`select count(*)::int as n from messages where inbox_id = ${id} and direction = 'in'`)[0]
+            ?.n as number,
+      )
+    dovecot.fill(
+      'flood',
+      Array.from({ length: 400 }, (_, n) =>
+        mail(`Cliente ${n} <c${n}@cliente.test>`, `flood-${n}@cliente.test`, `Pedido número ${n}`),
+      ),
+    )
     let [kills, before] = [0, 0]
     for (; kills < 3; kills++) {
       const from = before
@@ -105,17 +130,19 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     await until('all came', async () => (await count()) >= 400, 60_000)
     await sleep(1000)
     const rows = await query((sql) => sql`select external_id from messages where inbox_id = ${id} and direction = 'in'`)
-    expect(rows.map((row) => row.external_id).sort()).toEqual(Array.from({ length: 400 }, (_, n) => `flood-${n}@cliente.test`).sort())
+    expect(rows.map((row) => row.external_id).sort()).toEqual(
+      Array.from({ length: 400 }, (_, n) => `flood-${n}@cliente.test`).sort(),
+    )
     expect(kills).toBeGreaterThan(0)
   }, 180_000)
 })
 
-/** What a mail server's own THREAD=REFERENCES (RFC 5256) makes of a mailbox. */
+/** What a mail server's own THREAD=REFS, by References and In-Reply-To alone, makes of a mailbox. */
 const threads = (dovecot: Dovecot, user: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = ''
     const socket = connect(dovecot.imapPort, '127.0.0.1', () =>
-      socket.write(`a LOGIN ${user} ${dovecot.password}\r\nb SELECT INBOX\r\nc THREAD REFERENCES UTF-8 ALL\r\nd LOGOUT\r\n`),
+      socket.write(`a LOGIN ${user} ${dovecot.password}\r\nb SELECT INBOX\r\nc THREAD REFS UTF-8 ALL\r\nd LOGOUT\r\n`),
     )
     socket.on('data', (chunk) => {
       said += chunk

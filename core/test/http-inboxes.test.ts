@@ -128,6 +128,23 @@ test('channels come with the schema of their settings', async () => {
   })
 })
 
+test('admins see which plugins were left out and why; others see that something is, and nothing of the machine', async () => {
+  const { plugins } = house.host
+  house.host.plugins = { ...plugins, problems: [{ plugin: 'faladesk-plugin-lame', reason: 'Cannot find /srv/secret' }] }
+  try {
+    const broken = [{ package: 'faladesk-plugin-lame', reason: 'Cannot find /srv/secret' }]
+    expect((await asAdmin('GET', '/v1/channels')).body.broken).toEqual(broken)
+    const { body } = await house.call(house.acme.agent.token, 'GET', '/v1/channels')
+    expect([body.data.length > 0, body.broken]).toEqual([true, undefined])
+    const ready = await house.call(null, 'GET', '/health/ready')
+    expect([ready.status, ready.body.ok]).toEqual([200, true])
+    expect(ready.body.notes).toEqual(['The plugin faladesk-plugin-lame was left out: npx faladesk doctor says why.'])
+  } finally {
+    house.host.plugins = plugins
+  }
+  expect((await asAdmin('GET', '/v1/channels')).body.broken).toBeUndefined()
+})
+
 test('the simulated phone goes through the public hook, signed, and remembers what it wrote', async () => {
   const { phone } = house.acme
   const from = { kind: 'pager', value: randomUUID() }

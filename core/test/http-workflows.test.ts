@@ -63,7 +63,9 @@ test('what is published takes effect at once and never changes', async () => {
   const { status, body } = await asAdmin('POST', `/v1/workflows/${id}/publish`, { note: 'primeira' })
   expect(status).toBe(201)
   expect(body).toMatchObject({ version: 1, note: 'primeira', current: true, published_by_name: 'Ana', document })
-  expect((await house.host.workflows.of(house.acme.id)).some((one) => one.id === id && one.inForce?.version === 1)).toBe(true)
+  expect(
+    (await house.host.workflows.of(house.acme.id)).some((one) => one.id === id && one.inForce?.version === 1),
+  ).toBe(true)
   await asAdmin('PUT', `/v1/workflows/${id}/draft`, { document: saying('Outra'), revision: 1 })
   expect((await asAdmin('GET', `/v1/workflows/${id}/versions/1`)).body.document).toEqual(document)
   await expect(house.database.sql`update workflow_versions set note = 'x' where workflow_id = ${id}`).rejects.toThrow(

@@ -39,6 +39,15 @@ test('a short text rides on the file behind it; files go one by one', () => {
   expect(splitContent([{ k: 'text', text: 'ouve' }, media('audio/ogg')], capabilities)).toHaveLength(2)
 })
 
+test('a channel with subjects gets words and files as one letter', () => {
+  const parts = [
+    { k: 'text' as const, text: 'segue' },
+    { k: 'media' as const, media: { id: 'p', mime: 'application/pdf' } },
+  ]
+  expect(splitContent(parts, { ...capabilities, subject: true })).toEqual([parts])
+  expect(splitContent([], { ...capabilities, subject: true })).toEqual([])
+})
+
 test.each([
   [[0xff, 0xd8, 0xff, 0xe0], 'image/png', 'image/jpeg'],
   [[...Buffer.from('%PDF-1.7')], 'application/octet-stream', 'application/pdf'],

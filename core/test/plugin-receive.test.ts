@@ -67,6 +67,19 @@ test('one line a file, whatever it was recorded as', async () => {
   expect(read()).toHaveLength(4)
 })
 
+test('a JSON file that holds many bodies, in a list or by name, is read as all of them', async () => {
+  const files = [`[${pigeon},${pigeon}]`, `{"one":${pigeon},"two":${pigeon}}`].map((text) => file(text, '.json'))
+  const { read } = await receive('whatsapp-cloud', ...files, '--json')
+  expect(read()).toMatchObject([{ refused: expect.any(String) }, { refused: expect.any(String) }])
+  const meta = { object: 'whatsapp_business_account', entry: [] }
+  const both = await receive(
+    'whatsapp-cloud',
+    file(JSON.stringify({ a: meta, b: meta, c: { no: 1 } }), '.json'),
+    '--json',
+  )
+  expect(both.read()).toEqual([[]])
+})
+
 test('a form body is read as a form', async () => {
   const form = 'MessageSid=SM1&From=whatsapp%3A%2B5511987650001&To=whatsapp%3A%2B5511900000001&Body=oi&NumMedia=0'
   const { read } = await receive('whatsapp-twilio', file(form), file(form, '.form'), '--json')

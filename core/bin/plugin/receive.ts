@@ -3,6 +3,7 @@ import type { AnyChannel, InboundEvent } from '@faladesk/plugin-sdk'
 import { type Command, type Print, Usage } from '../command.ts'
 import { findChannel } from './find-plugin.ts'
 import { hooksOf, postRequest } from './post-request.ts'
+import { receiveCollection } from './receive-collection.ts'
 import { readInbox } from './receive-context.ts'
 import { type Received, receiveRequest } from './receive-request.ts'
 import { recordedRequest } from './recorded-request.ts'
@@ -65,7 +66,8 @@ async function receiveFile(
     recorded.request.url = url
     recorded.request.query = Object.fromEntries(new URL(url).searchParams)
   }
-  return receiveRequest(channel, recorded, settings, verify)
+  const received = await receiveRequest(channel, recorded, settings, verify)
+  return 'refused' in received ? ((await receiveCollection(channel, recorded, settings, verify)) ?? received) : received
 }
 
 async function posted(base: string, { request }: Received, complain: Print): Promise<boolean> {

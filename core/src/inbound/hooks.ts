@@ -6,8 +6,10 @@ import type { Inbox } from '../plugins/inbox-cache.ts'
 import { allowCors } from './cors.ts'
 import { ingest } from './ingest.ts'
 
-/** Hook bodies are small; files come by reference. */
-const maxBytes = 1024 * 1024
+/** Hook bodies are small, files come by reference; a hook that takes more says so. */
+const usualBytes = 1024 * 1024
+/** No hook takes more than a large e-mail. */
+const mostBytes = 40 * 1024 * 1024
 
 interface Hook {
   Params: { inboxKey: string; name: string }
@@ -19,15 +21,21 @@ export async function hooks(app: FastifyInstance, { host }: { host: Host }): Pro
   app.setChildLoggerFactory((logger) => logger)
   // Signatures are over the raw bytes, whatever the type says.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) => done(null, body))
 
   app.route<Hook>({
     method: ['GET', 'POST'],
     url: '/hooks/v1/:inboxKey/:name',
     schema: { hide: true } as object,
+    // Strangers, and those who say beforehand that it is too much, are not read at all.
+    onRequest: async (request) => {
+      const inbox = await inboxAt(host, request.params.inboxKey)
+      refuseLarger(inbox, request.params.name, Number(request.headers['content-length'] ?? 0))
+    },
     handler: async (request, reply) => {
       const end = host.metrics.ack.startTimer()
       const inbox = await inboxAt(host, request.params.inboxKey)
+      refuseLarger(inbox, request.params.name, request.body instanceof Uint8Array ? request.body.length : 0)
       const context = inbox.context()
       allowCors(inbox, context, request, reply)
       const hook = inbox.channel.hooks.find(({ name }) => name === request.params.name)
@@ -51,6 +59,11 @@ export async function inboxAt(host: Host, key: string): Promise<Inbox> {
   const inbox = await host.inboxes.byKey(key)
   if (!inbox?.enabled) throw notFound('There is no such inbox.')
   return inbox
+}
+
+function refuseLarger({ channel }: Inbox, name: string, bytes: number): void {
+  const most = Math.min(mostBytes, channel.hooks.find((hook) => hook.name === name)?.maxBytes ?? usualBytes)
+  if (bytes > most) throw new Refused(413, 'too_large', `This hook takes ${most} bytes at most.`)
 }
 
 const wrongMethod = (methods: readonly string[]) =>

@@ -44,8 +44,8 @@ export const guardedFetch =
       if (request.redirect === 'error') throw failed('it redirected')
       const next = new URL(location, url)
       // Credentials are for the host they were written to.
-      if (next.host !== url.host)
-        for (const name of ['authorization', 'cookie', 'proxy-authorization']) delete headers[name]
+      if (next.origin !== url.origin)
+        for (const name of Object.keys(headers)) if (!impersonal.has(name)) delete headers[name]
       if (status === 303 || ((status === 301 || status === 302) && method === 'POST')) {
         method = 'GET'
         for (const name of ['content-type', 'content-length']) delete headers[name]
@@ -54,6 +54,9 @@ export const guardedFetch =
     }
     throw failed('it redirected more than five times')
   }
+
+// Providers put keys into headers of any name (D360-API-KEY, X-Api-Key): only what says nothing of us goes elsewhere.
+const impersonal = new Set(['accept', 'accept-language', 'content-type', 'range', 'user-agent'])
 
 const failed = (message: string, cause?: unknown) => new TypeError(`The request failed: ${message}.`, { cause })
 

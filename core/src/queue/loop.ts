@@ -15,6 +15,7 @@ export interface LoopOptions<T> {
   batch: number
   claim(most: number): Promise<readonly T[]>
   /** Works on an item; `after` sets it aside, without holding a place, until that is over: then it runs again. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most loops have nothing to set aside and return nothing.
   run(item: T): Promise<void | { after: Promise<unknown> }>
   /** Told of every claim or run that threw; the item's lease runs out or is freed by the sweeper. */
   failed(error: unknown): void

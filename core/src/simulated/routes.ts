@@ -14,7 +14,9 @@ interface Simulated {
 /** Serves the simulated provider of demo inboxes: what it receives is what the simulated phone shows. */
 export async function simulated(app: FastifyInstance, { host }: { host: Host }): Promise<void> {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 32 * 1024 * 1024 }, (_request, body, done) =>
+    done(null, body),
+  )
 
   app.all<Simulated>('/simulated/v1/:inboxKey/*', { schema: { hide: true } as object }, async (request, reply) => {
     const inbox = await inboxAt(host, request.params.inboxKey)

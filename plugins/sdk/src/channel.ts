@@ -29,6 +29,13 @@ export interface ChannelContext<S = unknown> {
   /** 32 bytes derived for this inbox and purpose from the host's secret. */
   key(purpose: string): Uint8Array
   allowPrivateNetwork: boolean
+  /**
+   * The addresses of a server, for channels that open sockets of their own: connect to these and to no name. Rejects with
+   * the code EPRIVATE where one is on a private network and that is not allowed.
+   */
+  resolve?(host: string): Promise<string[]>
+  /** In `fetchMedia` of a file with a `part`: the delivery that brought it, as it was stored. */
+  delivery?: RawRequest
   /** Present in hosts with sockets: pushes a frame to every open connection of `to`, answers how many got it. */
   live?: { push(to: Identity, frame: object): Promise<number> }
   /** Aborts when the host stops or the deadline passes. */
@@ -48,6 +55,33 @@ export interface StreamContext<S = unknown> extends ChannelContext<S> {
 /** One thing a source found: its raw bytes as a request of the hook `stream` that `parse` reads like any other. */
 export interface StreamItem {
   request: RawRequest
+  /** Why it is not to be read (too large to fetch, say); kept as a dead letter an admin sees, with what `request` holds of it. */
+  refused?: string
+}
+
+/** What a channel's own server is given: where to listen, and how it finds the inboxes it listens for. */
+export interface ListenContext<S = unknown> {
+  host: string
+  port: number
+  /** PEM texts, where the operator gave a certificate. */
+  tls?: { cert: string; key: string }
+  log: Log
+  signal: AbortSignal
+  /** Enabled inboxes of this channel, of any organization, that hold one of these values in the setting named; the oldest first. */
+  inboxes(holding: Record<string, string>): Promise<ListenInbox<S>[]>
+}
+
+/** An inbox a server listens for. */
+export interface ListenInbox<S = unknown> {
+  context: ChannelContext<S>
+  /** Stores what came in for it; when it resolves the item is safe, when it throws nothing is. */
+  store(item: StreamItem): Promise<void>
+}
+
+/** A server beside HTTP, one a process for all inboxes of the channel; started where the operator gave its protocol a port. */
+export interface Listener<S = unknown> {
+  protocol: 'smtp'
+  start(ctx: ListenContext<S>): Promise<{ port: number; close(): Promise<void> }>
 }
 
 export interface Hook {
@@ -123,8 +157,11 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   hooks: readonly Hook[]
   capabilities: Capabilities
   verify(request: RawRequest, ctx: ChannelContext<S>): Verdict | Promise<Verdict>
-  /** Pure and total: no network, no clock but `ctx.now`, never throws whatever the bytes. */
-  parse(request: RawRequest, ctx: ChannelContext<S>): ParseOutcome
+  /**
+   * Pure and total: no network, no clock but `ctx.now`, never throws whatever the bytes. A promise only where a format's
+   * reader knows no other way.
+   */
+  parse(request: RawRequest, ctx: ChannelContext<S>): ParseOutcome | Promise<ParseOutcome>
   send(out: OutboundMessage, ctx: ChannelContext<S>): Promise<SendResult>
   fetchMedia?(ref: MediaRef, ctx: ChannelContext<S>): Promise<{ bytes: Uint8Array; mime: string; filename?: string }>
   /** Was this ambiguous send accepted? `since` is when it was first tried (the last hour when absent). */
@@ -135,6 +172,8 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
    * time and starts it again, with the cursor it stored last, when it throws or ends.
    */
   stream?(ctx: StreamContext<S>): Promise<void>
+  /** A server of its own through which things come in, besides webhooks. */
+  listen?: Listener<S>
   /** The templates the provider knows, with their fate. */
   templates?(ctx: ChannelContext<S>): Promise<Template[]>
   /** Tells the provider where our hooks are; called after an inbox is made or its address changes. */

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
-import type { Ai, AiDefinition } from './ai.ts'
-import type { Channel, ChannelDefinition } from './channel.ts'
+import type { Ai, AiDefinition, AnyAi } from './ai.ts'
+import type { AnyChannel, Channel, ChannelDefinition, Hook } from './channel.ts'
 import { schemaProblems } from './settings.ts'
 import { locales, type Text } from './words.ts'
 
@@ -9,22 +9,37 @@ export const contract = 1
 
 /** Checks a channel's definition, stamps contract and kind, and freezes it; throws an error naming what is wrong. */
 export function defineChannel<const T extends TSchema>(definition: ChannelDefinition<T>): Channel<T> {
-  const wrong = problemsOf(definition, ['verify', 'parse', 'send'])
-  if (!Array.isArray(definition.hooks) || definition.hooks.length === 0)
-    wrong.push('hooks must name at least one webhook')
-  const names = (definition.hooks ?? []).map((hook) => hook.name)
-  for (const name of names) if (!/^[a-z][a-z0-9-]*$/.test(name)) wrong.push(`hook "${name}" must be lower-case words`)
-  if (new Set(names).size !== names.length) wrong.push('hooks must have different names')
-  if (!(definition.capabilities?.text?.max > 0)) wrong.push('capabilities.text.max must be a positive number')
-  refuse('channel', definition.name, wrong)
+  refuse('channel', definition.name, channelProblems(definition))
   return freeze({ ...definition, contract, kind: 'channel' as const })
 }
 
 /** Checks an AI's definition, stamps contract and kind, and freezes it; throws an error naming what is wrong. */
 export function defineAi<const T extends TSchema>(definition: AiDefinition<T>): Ai<T> {
-  refuse('ai', definition.name, problemsOf(definition, ['answer']))
+  refuse('ai', definition.name, aiProblems(definition))
   return freeze({ ...definition, contract, kind: 'ai' as const })
 }
+
+/** Says everything that keeps a stamped definition from being used; the host asks it of plugins it did not see defined. */
+export const definitionProblems = (plugin: AnyChannel | AnyAi): string[] =>
+  plugin.kind === 'channel' ? channelProblems(plugin) : aiProblems(plugin)
+
+const channelProblems = (definition: ChannelDefinition): string[] => {
+  const wrong = problemsOf(definition, ['verify', 'parse', 'send'], channelAbilities)
+  const hooks = Array.isArray(definition.hooks) ? (definition.hooks as Hook[]) : []
+  if (hooks.length === 0) wrong.push('hooks must name at least one webhook')
+  const names = hooks.map((hook) => hook.name)
+  for (const name of names) if (!/^[a-z][a-z0-9-]*$/.test(name)) wrong.push(`hook "${name}" must be lower-case words`)
+  if (new Set(names).size !== names.length) wrong.push('hooks must have different names')
+  if (!(definition.capabilities?.text?.max > 0)) wrong.push('capabilities.text.max must be a positive number')
+  if (definition.capabilities && typeof definition.capabilities.media !== 'object')
+    wrong.push('capabilities.media must say for each kind its limits, or false')
+  return wrong
+}
+
+const aiProblems = (definition: AiDefinition): string[] => problemsOf(definition, ['answer'], ['classify', 'test'])
+
+// To have one is to declare the ability, so a word in its place would promise what cannot be done.
+const channelAbilities = ['fetchMedia', 'reconcile', 'test', 'stream', 'templates', 'setup', 'present', 'candidates']
 
 interface Common {
   name: string
@@ -32,7 +47,7 @@ interface Common {
   settings: TSchema
 }
 
-const problemsOf = (definition: Common, methods: string[]): string[] => {
+const problemsOf = (definition: Common, methods: string[], abilities: string[]): string[] => {
   const wrong: string[] = []
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name ?? ''))
     wrong.push('name must be lower-case words joined by "-", such as "whatsapp-twilio"')
@@ -40,6 +55,9 @@ const problemsOf = (definition: Common, methods: string[]): string[] => {
   wrong.push(...schemaProblems(definition.settings))
   const members = definition as unknown as Record<string, unknown>
   for (const method of methods) if (typeof members[method] !== 'function') wrong.push(`${method} must be a function`)
+  for (const ability of abilities)
+    if (members[ability] !== undefined && typeof members[ability] !== 'function')
+      wrong.push(`${ability} must be a function, or left out`)
   return wrong
 }
 

@@ -73,9 +73,13 @@ export const providerErrorOf = (error: unknown): ProviderError | null => {
     message,
     ...(code === undefined ? {} : { code }),
   })
-  if (error instanceof RetryLater) return { ...base('throttled', error), retryAfterMs: error.ms }
-  if (error instanceof Rejected) return base(error.class, error)
-  if (error instanceof Reconnect) return base('auth', error)
-  if (error instanceof Ambiguous) return base('ambiguous', error)
+  if (is(RetryLater, error)) return { ...base('throttled', error), retryAfterMs: error.ms }
+  if (is(Rejected, error)) return base(error.class, error)
+  if (is(Reconnect, error)) return base('auth', error)
+  if (is(Ambiguous, error)) return base('ambiguous', error)
   return null
 }
+
+// A plugin from elsewhere may bring an SDK of its own, whose classes are not these but bear their names.
+const is = <E extends Error>(kind: { new (...words: never[]): E; name: string }, error: unknown): error is E =>
+  error instanceof kind || (error instanceof Error && error.name === kind.name)

@@ -15,6 +15,10 @@ export interface MediaRef {
   size?: number
   filename?: string
   sha256?: string
+  /** The file is inside the delivery itself, at this place: `fetchMedia` takes it out of `ctx.delivery`. */
+  part?: string
+  /** Set by the host beside `part`: which delivery that was. */
+  delivery?: string
 }
 
 /** A piece of what somebody said. */
@@ -197,6 +201,10 @@ export interface OutboundMessage {
   conversation?: { id: string; protocol: string; subject?: string }
   /** External ids of the latest messages of the conversation, the newest first: an e-mail's References. */
   references?: string[]
+  /** The business's own address the customer last wrote to (`account` of their message), for channels that have several. */
+  account?: string
+  /** The customer's last message, for channels that quote what they answer. */
+  answering?: { text: string; author: string; at: string }
   /** An answer nobody wrote: the channel marks it so that other machines do not answer it. */
   automatic?: boolean
 }

@@ -68,7 +68,7 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
       trouble.refuseNext--
       return void response.writeHead(trouble.status).end()
     }
-    const outcome = channel.parse(raw, context())
+    const outcome = await channel.parse(raw, context())
     if ('refused' in outcome) return void response.writeHead(200).end()
     for (const event of outcome.events as MessageEvent[]) {
       if (lines.some(({ id }) => id === event.externalId)) continue

@@ -1,16 +1,16 @@
 import { type ChannelContext, say, type TestResult } from '@faladesk/plugin-sdk'
 import { connect } from './client.ts'
 import { troubleOf } from './outcome.ts'
+import { holderOf, isOurs } from './sender.ts'
 import type { TwilioSettings } from './settings.ts'
 
-/** Asks Twilio for the account and says what is wrong and how to repair it. */
+/** Asks Twilio for the account and for where it sends messages, and says what is wrong and how to repair it. */
 export const check = async (ctx: ChannelContext<TwilioSettings>): Promise<TestResult> => {
   const { accountSid } = ctx.settings
   const { api, retryAfter } = connect(ctx)
   try {
     const { status } = await api.api.v2010.accounts(accountSid).fetch()
-    if (status === 'active') return { ok: true }
-    return { ok: false, field: 'accountSid', message: inactive }
+    if (status !== 'active') return { ok: false, field: 'accountSid', message: inactive }
   } catch (error) {
     const trouble = troubleOf(error, retryAfter())
     if (trouble.class === 'auth') return { ok: false, field: 'authToken', message: credentials }
@@ -18,9 +18,19 @@ export const check = async (ctx: ChannelContext<TwilioSettings>): Promise<TestRe
       return { ok: false, field: 'accountSid', message: unknown }
     return { ok: false, field: 'apiBaseUrl', message: away }
   }
+  // Keys of some accounts may not read senders, and the sandbox has none: what cannot be seen is not called wrong.
+  const holder = await holderOf(ctx).catch(() => null)
+  if (!holder || isOurs(holder.inbound, ctx)) return { ok: true }
+  return { ok: false, message: elsewhere }
 }
 
-const credentials = say(
+const elsewhere = say(
+  'As credenciais estão certas, mas a Twilio envia as mensagens deste número para outro endereço. Copie o endereço de entrada desta caixa para o número (ou para o Messaging Service) na Twilio.',
+  'Las credenciales son correctas, pero Twilio envía los mensajes de este número a otra dirección. Copie la dirección de entrada de esta bandeja en el número (o en el Messaging Service) en Twilio.',
+  'The credentials are right, but Twilio sends this number’s messages to another address. Copy this inbox’s inbound address into the number (or the Messaging Service) at Twilio.',
+)
+/** What to do when Twilio refuses the credentials. */
+export const credentials = say(
   'A Twilio recusou estas credenciais. Copie de novo o Account SID e o Auth Token do console da Twilio.',
   'Twilio rechazó estas credenciales. Copie de nuevo el Account SID y el Auth Token de la consola de Twilio.',
   'Twilio refused these credentials. Copy the Account SID and the Auth Token from the Twilio console again.',

@@ -1,5 +1,7 @@
 import type { Part } from '@faladesk/plugin-sdk'
+import { decodedText } from './base64-text.ts'
 import { type Params, read } from './form.ts'
+import { cardOf } from './vcard.ts'
 
 // WhatsApp carries one media per message and Twilio at most ten; the rest of a forged count is not looked at.
 const maxMedia = 10
@@ -7,20 +9,27 @@ const maxMedia = 10
 /** What the customer said, in parts; never empty, so that no message disappears. */
 export const contentOf = (params: Params): Part[] => {
   const choice = choiceOf(params)
-  const body = read(params, 'Body')
+  const body = bodyOf(params)
+  const card = cardOf(body)
   const place = placeOf(params)
   const media = mediaOf(params, body)
   const parts: Part[] = []
   if (choice) parts.push(choice)
   // A tapped button repeats its title in Body, and a caption belongs to its media.
   else if (body && media.length === 0 && !(place && place.k === 'location' && body === place.name))
-    parts.push({ k: 'text', text: body })
+    parts.push(card ? { k: 'contact', vcard: card } : { k: 'text', text: body })
   if (place) parts.push(place)
   parts.push(...media)
   if (parts.length > 0) return parts
   return [
     { k: 'unsupported', note: `WhatsApp message without text or media (${read(params, 'MessageType') ?? 'no type'})` },
   ]
+}
+
+// Only text messages, whose addresses have no prefix, come as base64 when a long one was put together on the way.
+const bodyOf = (params: Params): string | undefined => {
+  const body = read(params, 'Body')
+  return body && !/^\w+:/.test(read(params, 'From') ?? '') ? (decodedText(body) ?? body) : body
 }
 
 const choiceOf = (params: Params): Part | undefined => {

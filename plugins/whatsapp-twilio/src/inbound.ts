@@ -3,7 +3,7 @@ import { identityOf } from './address.ts'
 import { contentOf } from './content.ts'
 import { type Params, read } from './form.ts'
 
-/** Turns Twilio's inbound form into a message, and an opt-out or opt-in beside it; null when it has no id or sender. */
+/** Turns Twilio's inbound form into a message or a reaction, and an opt-out or opt-in beside it; null when it has no id or sender. */
 export const messageEvents = (params: Params, now: Date): InboundEvent[] | null => {
   const sid = read(params, 'MessageSid') ?? read(params, 'SmsMessageSid') ?? read(params, 'SmsSid')
   const from = senderOf(params)
@@ -12,6 +12,9 @@ export const messageEvents = (params: Params, now: Date): InboundEvent[] | null 
   // Twilio tells no time of sending for an inbound message.
   const base = { externalId: sid, occurredAt: now.toISOString(), ...(to && { account: to.value }) }
   const repliedTo = read(params, 'OriginalRepliedMessageSid')
+  if (repliedTo && read(params, 'MessageType')?.toLowerCase() === 'reaction')
+    // Without an emoji the reaction was taken back.
+    return [{ ...base, ...reaction(sid), target: repliedTo, emoji: read(params, 'Body')?.trim() || null, from }]
   const forwarded = [read(params, 'Forwarded'), read(params, 'FrequentlyForwarded')].includes('true')
   const referral = referralOf(params)
   const message: InboundEvent = {
@@ -30,6 +33,8 @@ export const messageEvents = (params: Params, now: Date): InboundEvent[] | null 
   if (!consent) return [message]
   return [message, { ...base, type: consent, idempotencyKey: `${consent}:${sid}`, from }]
 }
+
+const reaction = (sid: string) => ({ type: 'reaction' as const, idempotencyKey: `reaction:${sid}` })
 
 /** Who wrote: the address to answer first, then every other identity Twilio tells for the same person. */
 const senderOf = (params: Params): Sender | null => {

@@ -1,12 +1,16 @@
-import { defineChannel, say } from '@faladesk/plugin-sdk'
+import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
 import { check } from './check.ts'
+import { choiceLimits } from './interactive.ts'
 import { fetchMedia } from './media.ts'
 import { parse } from './parse.ts'
 import { maxText } from './pieces.ts'
+import { present } from './present.ts'
 import { reconcile } from './reconcile.ts'
 import { send } from './send.ts'
 import { twilioSettings } from './settings.ts'
+import { setup } from './setup.ts'
 import { simulate } from './simulate.ts'
+import { templates } from './templates.ts'
 import { verify } from './verify.ts'
 
 const mb = 1024 * 1024
@@ -49,8 +53,11 @@ export default defineChannel({
       sticker: { mimes: ['image/webp'], maxBytes: 100 * 1024, filename: false, caption: false },
     },
     maxMediaPerMessage: 1,
+    buttons: choiceLimits.buttons,
+    list: choiceLimits.list,
     templates: true,
     window: { hours: 24, opensOn: 'inbound' },
+    presence: ['typing'],
     receipts: ['sent', 'delivered', 'read'],
     rate: { perSecond: 80 },
   },
@@ -60,5 +67,9 @@ export default defineChannel({
   fetchMedia,
   reconcile,
   test: check,
+  templates,
+  setup,
+  present,
+  candidates: phoneCandidates,
   simulate,
 })

@@ -1,5 +1,6 @@
 import { type ChannelContext, type MediaRef, Reconnect, Rejected, RetryLater } from '@faladesk/plugin-sdk'
-import { apiBase, retryAfterMs } from './client.ts'
+import { retryAfterMs } from './client.ts'
+import { apiBase } from './hosts.ts'
 import type { TwilioSettings } from './settings.ts'
 
 // WhatsApp carries at most 16 MB and 100 MB for documents; Twilio passes on 16.

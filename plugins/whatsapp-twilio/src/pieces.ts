@@ -1,4 +1,6 @@
-import { type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
+import { type ChannelContext, type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
+import { contentFor } from './interactive.ts'
+import type { TwilioSettings } from './settings.ts'
 import { split } from './split.ts'
 
 // Twilio refuses a longer Body with 21617.
@@ -13,10 +15,25 @@ export interface Piece {
   persistentAction?: string[]
 }
 
-/** Turns our parts into Twilio's requests, in order: text in pieces, one media each. */
+/** Turns our parts into Twilio's requests, in order: text in pieces, one media each, buttons and lists as lines. */
 export const piecesOf = (content: readonly OutboundPart[]): Piece[] => {
   const pieces = content.flatMap(pieceOf)
   if (pieces.length === 0) throw new Rejected('There is nothing to send: the message has no text and no file', 'empty')
+  return pieces
+}
+
+/** The same with real buttons and lists where Twilio makes them; all is made before the first message goes out. */
+export const preparedPieces = async (
+  content: readonly OutboundPart[],
+  ctx: ChannelContext<TwilioSettings>,
+): Promise<Piece[]> => {
+  const plain = piecesOf(content)
+  if (!content.some(({ k }) => k === 'buttons' || k === 'list')) return plain
+  const pieces: Piece[] = []
+  for (const part of content) {
+    const contentSid = part.k === 'buttons' || part.k === 'list' ? await contentFor(part, ctx) : null
+    pieces.push(...(contentSid ? [{ contentSid }] : pieceOf(part)))
+  }
   return pieces
 }
 
@@ -38,7 +55,7 @@ const pieceOf = (part: OutboundPart): Piece[] => {
     case 'contact':
     case 'buttons':
     case 'list':
-      // Real buttons and lists are Content templates at Twilio; without one, numbered lines ask the same question.
+      // Without a Content template at Twilio, numbered lines ask the same question.
       return texts(plainText(part))
   }
 }

@@ -78,6 +78,22 @@ const suspended = say(
   'The Twilio account is suspended: check its balance and the Twilio console.',
 )
 
+const sandbox = say(
+  'No sandbox da Twilio, só recebe quem enviou a ele a palavra de entrada (join …).',
+  'En el sandbox de Twilio solo recibe quien le envió la palabra de entrada (join …).',
+  'In Twilio’s sandbox only people who sent it the word to join (join …) receive messages.',
+)
+const paused = say(
+  'O WhatsApp pausou ou desativou este modelo: use outro, ou corrija-o na Twilio.',
+  'WhatsApp pausó o desactivó esta plantilla: use otra, o corríjala en Twilio.',
+  'WhatsApp paused or disabled this template: use another, or repair it at Twilio.',
+)
+const region = say(
+  'A conta da Twilio não tem permissão para enviar a este país: libere-o em Geo permissions.',
+  'La cuenta de Twilio no tiene permiso para enviar a este país: actívelo en Geo permissions.',
+  'The Twilio account may not send to this country: allow it in Geo permissions.',
+)
+
 const problems: Record<string, [ErrorClass, Text]> = {
   '63016': ['window_closed', window],
   '63018': ['throttled', slow],
@@ -110,6 +126,14 @@ const problems: Record<string, [ErrorClass, Text]> = {
   '21606': ['config', sender],
   '21659': ['config', sender],
   '21660': ['config', sender],
+  '63015': ['recipient', sandbox],
+  '63033': ['recipient', unreachable],
+  '63036': ['recipient', unreachable],
+  '63038': ['throttled', slow],
+  '63040': ['content', paused],
+  '63041': ['content', paused],
+  '63042': ['content', paused],
+  '21408': ['config', region],
   '63013': ['content', template],
   '63021': ['content', template],
   '63027': ['content', template],

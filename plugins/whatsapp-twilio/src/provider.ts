@@ -2,16 +2,24 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ChannelContext, MediaRef, ProviderAnswer, ProviderRequest, RawRequestInit } from '@faladesk/plugin-sdk'
 import twilio from 'twilio'
 import { identityOf } from './address.ts'
+import { renderedTemplate, templateList } from './provider-templates.ts'
 import type { TwilioSettings } from './settings.ts'
 
 /** The account a simulated inbox has: made from the host's key, the same on every start, so nothing has to be stored. */
 export const simulatedSettings = ({ key, baseUrl }: { key: Uint8Array; baseUrl: string }): TwilioSettings => {
   const hex = createHash('sha256').update(key).digest('hex')
-  return { accountSid: `AC${hex.slice(0, 32)}`, authToken: hex.slice(32), from: '+551150399000', apiBaseUrl: baseUrl }
+  return {
+    accountSid: `AC${hex.slice(0, 32)}`,
+    authToken: hex.slice(32),
+    from: '+551150399000',
+    apiBaseUrl: baseUrl,
+    // The simulator keeps nothing, so it makes no Content; the simulated phone shows numbered lines.
+    realButtons: false,
+  }
 }
 
 /**
- * Plays Twilio's REST API for the simulated phone: creating a message, reading the account, listing messages
+ * Plays Twilio's REST API for the simulated phone: creating a message, reading the account, listing messages and templates
  * (https://www.twilio.com/docs/messaging/api/message-resource). A message is delivered and read a moment later.
  */
 export const provider = async (
@@ -26,13 +34,18 @@ export const provider = async (
     return json(200, { sid: accountSid, status: 'active', friendly_name: 'Simulated', type: 'Trial' })
   if (request.method === 'GET' && request.path === `${account}/Messages.json`)
     return json(200, { messages: [], page: 0, page_size: 50, next_page_uri: null, uri: request.path })
+  if (request.method === 'GET' && request.path === '/v1/ContentAndApprovals') return json(200, templateList())
+  if (request.method === 'POST' && request.path === '/v3/Indicators/Typing.json') return json(200, { success: true })
   if (request.method !== 'POST' || request.path !== `${account}/Messages.json`) return problem(404, 20404, 'Not found')
 
   const form = new URLSearchParams(Buffer.from(request.body).toString('utf8'))
   const to = identityOf(form.get('To') ?? '')
   if (!to) return problem(400, 21211, `Invalid 'To' phone number: ${form.get('To') ?? ''}`)
   const media: MediaRef[] = form.getAll('MediaUrl').map((url) => ({ url, mime: 'application/octet-stream' }))
-  const text = form.get('Body') ?? undefined
+  const contentSid = form.get('ContentSid')
+  const rendered = contentSid ? renderedTemplate(contentSid, form.get('ContentVariables')) : undefined
+  if (rendered === null) return problem(400, 21656, 'The ContentSid or ContentVariables are invalid')
+  const text = rendered ?? form.get('Body') ?? undefined
   if (!text && media.length === 0) return problem(400, 21619, 'A text message body or media urls must be specified')
   const sid = `SM${randomBytes(16).toString('hex')}`
   const callback = form.get('StatusCallback')

@@ -20,10 +20,12 @@ export const reconcile = async (
   const from = (since?.getTime() ?? ctx.now().getTime() - hourMs) - slackMs
   const listed = await recent(to, ctx)
   const candidates = listed.filter(({ dateCreated }) => !dateCreated || dateCreated.getTime() >= from)
+  // A question asked with real buttons has its own words as text; asked in lines, the lines.
+  const asked = new Set(out.content.flatMap((part) => ('text' in part && part.k !== 'text' ? [plain(part.text)] : [])))
   const pieces = piecesOf(out.content)
   const found: SentPart[] = []
   for (const piece of pieces) {
-    const at = candidates.findIndex((candidate) => matches(candidate, piece))
+    const at = candidates.findIndex((candidate) => matches(candidate, piece, asked))
     const [taken] = at < 0 ? [] : candidates.splice(at, 1)
     if (taken) found.push({ externalId: taken.sid, status: states[taken.status] ?? 'queued' })
   }
@@ -44,10 +46,11 @@ const recent = async (to: string, ctx: ChannelContext<TwilioSettings>) => {
   }
 }
 
-const matches = (listed: { body: string; numMedia: string }, piece: Piece): boolean => {
+const matches = (listed: { body: string; numMedia: string }, piece: Piece, asked: Set<string>): boolean => {
   // A template's text is rendered by Twilio; only its presence after the send can tell.
   if (piece.contentSid) return true
-  const sameText = plain(listed.body) === plain(piece.body ?? '')
+  const said = plain(listed.body)
+  const sameText = said === plain(piece.body ?? '') || asked.has(said)
   return sameText && Number(listed.numMedia) > 0 === (piece.mediaUrl !== undefined)
 }
 

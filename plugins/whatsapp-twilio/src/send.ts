@@ -10,7 +10,7 @@ import {
 import { recipientAddress, senderAddress } from './address.ts'
 import { connect } from './client.ts'
 import { troubleOf } from './outcome.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { type Piece, preparedPieces } from './pieces.ts'
 import type { TwilioSettings } from './settings.ts'
 
 /** Sends each piece by its own request, in order, and says what Twilio gave back for each. */
@@ -19,7 +19,7 @@ export const send = async (out: OutboundMessage, ctx: ChannelContext<TwilioSetti
   if (!to) throw new Rejected('This contact has no WhatsApp number or id', 'no_address', 'recipient')
   const deliver = courier(to, out, ctx)
   const sent: SentPart[] = []
-  for (const piece of piecesOf(out.content)) {
+  for (const piece of await preparedPieces(out.content, ctx)) {
     const result = await (sent.length === 0 ? deliver(piece) : insist(() => deliver(piece), ctx.signal))
     if ('externalId' in result) sent.push(result)
     else return failed(result, sent)

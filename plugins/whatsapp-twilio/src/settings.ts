@@ -1,4 +1,4 @@
-import { optional, type Static, say, secret, settings, text } from '@faladesk/plugin-sdk'
+import { optional, type Static, say, secret, settings, text, toggle } from '@faladesk/plugin-sdk'
 
 /** What an admin fills in to connect a Twilio WhatsApp sender. */
 export const twilioSettings = settings({
@@ -69,6 +69,17 @@ export const twilioSettings = settings({
         'Only while you rotate the token: messages signed with it are accepted too.',
       ),
       maxLength: 128,
+    }),
+  ),
+  realButtons: optional(
+    toggle({
+      title: say('Botões e listas de verdade', 'Botones y listas de verdad', 'Real buttons and lists'),
+      help: say(
+        'Cada pergunta diferente é guardada uma vez como Content na sua conta da Twilio. Desligado, as opções vão como linhas numeradas.',
+        'Cada pregunta distinta se guarda una vez como Content en su cuenta de Twilio. Apagado, las opciones van como líneas numeradas.',
+        'Each different question is kept once as a Content in your Twilio account. Off, choices are written as numbered lines.',
+      ),
+      default: true,
     }),
   ),
   apiBaseUrl: optional(

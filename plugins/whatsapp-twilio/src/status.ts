@@ -28,6 +28,7 @@ export const statusEvent = (params: Params, query: Record<string, string>, now: 
   const code = read(params, 'ErrorCode')
   const [account, recipient] = [identityOf(read(params, 'From') ?? ''), identityOf(read(params, 'To') ?? '')]
   const failed = status === 'failed'
+  const pricing = pricingOf(params)
   return {
     type: 'status',
     externalId: sid,
@@ -38,6 +39,20 @@ export const statusEvent = (params: Params, query: Record<string, string>, now: 
     ...(ours && uuid.test(ours) && { ourMessageId: ours.toLowerCase() }),
     status,
     ...(failed && { error: problemOf(code, read(params, 'ErrorMessage')) }),
+    ...(pricing && { pricing }),
     ...(recipient && { identities: [recipient] }),
+  }
+}
+
+// Twilio writes what it took from the account (-0.0075) and mostly only once the message has ended.
+const pricingOf = (params: Params): object | undefined => {
+  const price = read(params, 'Price') ?? read(params, 'MessagePrice')
+  const amount = price === undefined ? Number.NaN : Math.abs(Number(price))
+  if (!Number.isFinite(amount)) return undefined
+  const segments = Number(read(params, 'NumSegments'))
+  return {
+    amount,
+    currency: (read(params, 'PriceUnit') ?? 'USD').toUpperCase(),
+    ...(segments > 0 && { segments }),
   }
 }

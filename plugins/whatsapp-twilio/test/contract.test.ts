@@ -30,9 +30,53 @@ channelContract(channel, {
     return { ...request, headers: { ...request.headers, 'x-twilio-signature': signature } }
   },
   other: { settings: { ...settings, authToken: 'token-of-another-organization' } },
+  keyless: [{ ...settings, authToken: '' }],
+  rotated: { ...settings, authToken: 'token-after-rotation', secondaryAuthToken: settings.authToken },
+  media: {
+    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
+    ref: (url) => ({ url, mime: 'image/jpeg' }),
+  },
+  health: [
+    { name: 'an active account', answer: json(200, { sid: 'AC1', status: 'active' }), ok: true },
+    {
+      name: 'a suspended account',
+      answer: json(200, { sid: 'AC1', status: 'suspended' }),
+      ok: false,
+      field: 'accountSid',
+    },
+    { name: 'a wrong token', answer: refusal(401, 20003), ok: false, field: 'authToken' },
+    { name: 'an account Twilio does not know', answer: refusal(404, 20404), ok: false, field: 'accountSid' },
+    {
+      name: 'an address that is not Twilio’s',
+      answer: () => new Response('no', { status: 503 }),
+      ok: false,
+      field: 'apiBaseUrl',
+    },
+    {
+      name: 'a number whose messages go elsewhere',
+      answer: ({ pathname }) =>
+        pathname.endsWith('/Senders')
+          ? Response.json({
+              senders: [
+                { sid: 'XE1', sender_id: 'whatsapp:+5511900000001', webhook: { callback_url: 'https://x.example' } },
+              ],
+            })
+          : Response.json({ sid: 'AC1', status: 'active' }),
+      ok: false,
+    },
+  ],
+  candidates: [
+    { of: { kind: 'wa_phone', value: '+5511987650001' }, are: ['+551187650001'] },
+    { of: { kind: 'wa_phone', value: '+551150399000' }, are: [] },
+    { of: { kind: 'wa_phone', value: '+525512345678' }, are: ['+5215512345678'] },
+    { of: { kind: 'wa_phone', value: '+541112345678' }, are: ['+5491112345678'] },
+    { of: { kind: 'wa_bsuid', value: 'BR.1' }, are: [] },
+  ],
   send: {
     message,
     externalId: 'SM1',
+    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
+    splits: true,
     accepted: json(201, { sid: 'SM1', status: 'queued' }),
     refusals: [
       { name: 'outside the 24 hour window', answer: refusal(400, 63016), class: 'window_closed' },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import twilio from 'twilio'
 import { type FakeMessage, listOf, messageJson } from './fake-twilio-json.ts'
+import { answerProducts, type FakeProducts, noProducts } from './fake-twilio-products.ts'
 
 export type { FakeMessage } from './fake-twilio-json.ts'
 
@@ -32,6 +33,8 @@ export interface FakeTwilio {
   requests: FakeRequest[]
   /** Messages accepted, oldest first. */
   messages: FakeMessage[]
+  /** Content, senders, services and typing indicators; a test fills them and looks at them. */
+  products: FakeProducts
   /** Moods for the next creations, one each, in order. */
   next(...moods: Mood[]): void
   /** A mood for every creation without one of its own; null is good again. */
@@ -41,7 +44,7 @@ export interface FakeTwilio {
   close(): Promise<void>
 }
 
-/** Starts a local Twilio: Messages (create, list, fetch) and Accounts under /2010-04-01, behind Basic auth. */
+/** Starts a local Twilio behind Basic auth: Messages and Accounts under /2010-04-01, Content, senders, services, typing. */
 export async function fakeTwilio(
   options: { accountSid?: string; authToken?: string; account?: { status: string } } = {},
 ): Promise<FakeTwilio> {
@@ -49,6 +52,7 @@ export async function fakeTwilio(
   const authToken = options.authToken ?? 'fake-auth-token'
   const requests: FakeRequest[] = []
   const messages: FakeMessage[] = []
+  const products = noProducts()
   const moods: Mood[] = []
   let always: Mood | null = null
 
@@ -57,12 +61,14 @@ export async function fakeTwilio(
     const url = new URL(request.url ?? '/', 'http://fake')
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const form =
-      request.method === 'POST' ? new URLSearchParams(Buffer.concat(chunks).toString('utf8')) : url.searchParams
+    const raw = Buffer.concat(chunks).toString('utf8')
+    const form = request.method === 'POST' ? new URLSearchParams(raw) : url.searchParams
     requests.push({ method: request.method ?? '', path: url.pathname, headers: request.headers, form, at: Date.now() })
 
     const expected = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`
     if (request.headers.authorization !== expected) return fail(response, 401, 20003, 'Authenticate')
+    const other = answerProducts(products, { method: request.method ?? '', url, raw })
+    if (other) return json(response, other.status, other.body)
     const root = `/2010-04-01/Accounts/${accountSid}`
     if (url.pathname === `${root}.json`)
       return json(response, 200, {
@@ -142,6 +148,7 @@ export async function fakeTwilio(
     authToken,
     requests,
     messages,
+    products,
     next: (...more) => void moods.push(...more),
     always: (mood) => {
       always = mood

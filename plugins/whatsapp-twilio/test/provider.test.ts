@@ -75,3 +75,23 @@ test('the simulated provider refuses what Twilio would refuse', async () => {
   expect(await channel.test?.(context)).toEqual({ ok: true })
   expect(await channel.reconcile?.(out, context)).toBeNull()
 })
+
+test('a template reaches the simulated phone in its own words, and one that lacks a variable is refused', async () => {
+  const { answers, context } = host()
+  const [template] = (await channel.templates?.(context)) ?? []
+  expect(template).toMatchObject({
+    name: 'retomar_conversa',
+    status: 'approved',
+    category: 'utility',
+    variables: ['1'],
+  })
+  const content = (variables: Record<string, string>) => [
+    { k: 'template' as const, ref: template?.ref ?? '', language: 'pt_BR', variables },
+  ]
+  expect(await channel.send({ ...out, content: content({ 1: 'Zé' }) }, context)).toMatchObject({ ok: true })
+  expect(answers.at(-1)?.received?.text).toContain('Olá, Zé!')
+  expect(await channel.send({ ...out, content: content({}) }, context)).toMatchObject({
+    ok: false,
+    error: { class: 'content', code: '21656' },
+  })
+})

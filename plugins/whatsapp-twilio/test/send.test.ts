@@ -62,7 +62,7 @@ test('files go one a request, captions where WhatsApp carries them and as text w
   ])
 })
 
-test('a place, a template and buttons become what Twilio has for them', async () => {
+test('a place, a template and, where real ones are not wanted, buttons become what Twilio has for them', async () => {
   await channel.send(
     outbound(
       { k: 'location', lat: -23.5, lng: -46.6, name: 'Loja' },
@@ -76,7 +76,7 @@ test('a place, a template and buttons become what Twilio has for them', async ()
         ],
       },
     ),
-    context({ messagingServiceSid: 'MG1' }),
+    context({ messagingServiceSid: 'MG1', realButtons: false }),
   )
   const forms = fake.requests.map(({ form }) => Object.fromEntries(form))
   expect(forms).toMatchObject([

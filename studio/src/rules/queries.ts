@@ -1,10 +1,4 @@
-import type {
-  Page,
-  Workflow,
-  WorkflowDetail,
-  WorkflowVersion,
-  WorkflowVersionDetail,
-} from '@faladesk/core/contract'
+import type { Page, Workflow, WorkflowDetail, WorkflowVersion, WorkflowVersionDetail } from '@faladesk/core/contract'
 import type { RuleDocument } from '@faladesk/rules'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'

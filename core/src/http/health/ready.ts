@@ -8,10 +8,10 @@ const cached = 1000
 
 /** Makes the check whether this process can serve: asked as often as one likes, the database is asked once a second. */
 export const readiness = (host: Host): (() => Promise<Ready>) => {
-  const notes = pluginNotes(host)
   let last: { at: number; wrong: Promise<string[]> } | undefined
   return async () => {
     if (!last || Date.now() - last.at > cached) last = { at: Date.now(), wrong: databaseProblems(host) }
+    const notes = pluginNotes(host)
     const wrong = [...stateProblems(host), ...(await last.wrong)]
     return { ok: wrong.length === 0, wrong, ...(notes.length > 0 && { notes }) }
   }

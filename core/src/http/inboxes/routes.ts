@@ -16,7 +16,7 @@ import { adminsOnly, type Caller } from '../auth/caller.ts'
 import { pageOfArray } from '../cursor.ts'
 import { type Api, route } from '../route.ts'
 import { changeInbox, createInbox, createSimulatedInbox, deleteInbox, listInboxes, readInbox } from './inboxes.ts'
-import { testInbox } from './test.ts'
+import { setUpInbox, testInbox } from './test.ts'
 import { channelView, inboxView } from './view.ts'
 
 const tag = 'Inboxes'
@@ -61,6 +61,7 @@ export const inboxRoutes = (api: Api, host: Host) => {
     async (request, answer) => {
       const { caller, body } = request
       const inbox = await inOrganizationOf(db, caller, (tx) => createInbox(tx, host, caller, body, request.language))
+      void setUpInbox(host, caller, inbox.id, request.language)
       return answer.code(201).send(inbox)
     },
   )
@@ -92,6 +93,7 @@ export const inboxRoutes = (api: Api, host: Host) => {
         changeInbox(tx, host, caller, params.id, body, request.language),
       )
       host.inboxes.forget(params.id)
+      if (body.settings) void setUpInbox(host, caller, params.id, request.language)
       return inbox
     },
   )

@@ -17,15 +17,34 @@ export const testInbox = async (host: Host, caller: Caller, id: string, language
   const { channel } = inbox
   if (!channel.test) return { ok: true, tested: false }
   const outcome = await ask(() => channel.test?.(inbox.context({ deadlineMs })), host, language)
-  const health = outcome.ok
-    ? { status: 'ok', at: new Date().toISOString() }
-    : { status: 'error', reason: outcome.message, at: new Date().toISOString() }
-  await inOrganizationOf(
+  await keep(host, caller, id, outcome)
+  return outcome
+}
+
+/**
+ * Tells the provider, through the plugin, where our webhooks are. Nobody waits for it: what went wrong becomes the inbox's
+ * health, and the test button says the same.
+ */
+export const setUpInbox = async (host: Host, caller: Caller, id: string, language: Locale): Promise<void> => {
+  try {
+    host.inboxes.forget(id)
+    const inbox = await host.inboxes.byId(id)
+    if (!inbox?.channel.setup || inbox.simulated) return
+    const outcome = await ask(() => inbox.channel.setup?.(inbox.context({ deadlineMs })), host, language)
+    if (!outcome.ok) await keep(host, caller, id, outcome)
+  } catch (error) {
+    host.log.warn({ err: error, inbox: id }, 'the provider could not be told of the webhooks')
+  }
+}
+
+const keep = (host: Host, caller: Caller, id: string, outcome: TestOutcome) => {
+  const at = new Date().toISOString()
+  const health = outcome.ok ? { status: 'ok', at } : { status: 'error', reason: outcome.message, at }
+  return inOrganizationOf(
     host.db,
     caller,
     (tx) => tx`update public.inboxes set health = ${json(tx, health)} where id = ${id}`,
   )
-  return outcome
 }
 
 /** Runs a plugin's test; whatever it throws is a failed test with a sentence, never a failed request. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AiContext, AiOutcome, AiRequest, AnyAi } from '../ai.ts'
+import type { AiContext, AiOutcome, AiRequest, AnyAi, Classification, ClassifyRequest } from '../ai.ts'
 import { contract } from '../define.ts'
 import { Reconnect, RetryLater } from '../errors.ts'
 import { secretFields } from '../settings.ts'
@@ -17,6 +17,12 @@ export interface AiSamples<S extends object = object> {
   senseless: { name: string; answer(): Response }[]
   /** The provider's word for an account without money. */
   noQuota(): Response
+  /** Of an AI with `classify`: a request, answers and what they must become, and answers that make no sense. */
+  classify?: {
+    request: ClassifyRequest
+    answers: { name: string; answer(): Response; said: Classification }[]
+    senseless: { name: string; answer(): Response }[]
+  }
 }
 
 /** Emits the tests every AI plugin must pass; call it at the top level of a Vitest file. */
@@ -42,7 +48,31 @@ export function aiContract<S extends object>(ai: AnyAi, samples: AiSamples<S>): 
         headers: { 'content-type': 'application/json', ...headers },
       })
 
+  const understand = (
+    answer: () => Response | Promise<Response>,
+    request: ClassifyRequest,
+    overrides: Partial<AiContext<S>> = {},
+  ) => {
+    const fetch = (async () => answer()) as typeof globalThis.fetch
+    if (!ai.classify) throw new Error('this AI does not classify: leave the samples of it out')
+    return ai.classify(request, aiContext(samples.settings, { fetch, ...overrides }))
+  }
+
   describe(`the contract of ${ai.name}`, () => {
+    test('what it says it can do, it shows', () => {
+      expect(samples.classify !== undefined).toBe(ai.classify !== undefined)
+    })
+    for (const { name, answer, said } of samples.classify?.answers ?? [])
+      test(`${name}, understood`, async () => {
+        expect(
+          await understand(answer, (samples.classify as NonNullable<typeof samples.classify>).request),
+        ).toMatchObject(said)
+      })
+    for (const { name, answer } of samples.classify?.senseless ?? [])
+      test(`${name} is never understood`, async () => {
+        const { request } = samples.classify as NonNullable<typeof samples.classify>
+        await expect(understand(answer, request)).rejects.toBeInstanceOf(Error)
+      })
     test('the definition is stamped and frozen', () => {
       expect(ai).toMatchObject({ contract, kind: 'ai' })
       expect(Object.isFrozen(ai)).toBe(true)

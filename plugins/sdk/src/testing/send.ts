@@ -3,6 +3,7 @@ import type { AnyChannel, ChannelContext } from '../channel.ts'
 import { type ProviderError, providerErrorOf } from '../errors.ts'
 import type { OutboundMessage, SendResult } from '../messages.ts'
 import { recordingLog } from './context.ts'
+import { sendWireContract } from './send-wire.ts'
 
 /** A message to send and how the provider would answer it; each answer is made anew for every request. */
 export interface SendSamples {
@@ -12,14 +13,19 @@ export interface SendSamples {
   externalId: string
   /** The provider's own refusals, each with the class it must become. */
   refusals?: { name: string; answer(): Response; class: ProviderError['class'] }[]
+  /** Settings of an inbox whose provider is at this address: the same is then tried over real connections. */
+  at?(baseUrl: string): object
+  /** Text longer than `capabilities.text.max` goes out in several requests. */
+  splits?: boolean
   /** Content beyond a limit that must be refused before any request. */
   unsendable?: { name: string; message: OutboundMessage; class: ProviderError['class'] }[]
 }
 
-type Context = (overrides: { fetch: typeof fetch; log?: ReturnType<typeof recordingLog> }) => ChannelContext
+/** Makes a context of the inbox that sends. */
+export type SendContext = (overrides: Partial<ChannelContext>) => ChannelContext
 
 /** Emits the tests of what each answer of a provider must become. */
-export function sendContract(channel: AnyChannel, context: Context, samples: SendSamples, secrets: string[]): void {
+export function sendContract(channel: AnyChannel, context: SendContext, samples: SendSamples, secrets: string[]): void {
   const attempt = async (answer: () => Response | Promise<Response>) => {
     const log = recordingLog()
     let requests = 0
@@ -41,7 +47,7 @@ export function sendContract(channel: AnyChannel, context: Context, samples: Sen
   const broken = (code: string) => () =>
     Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
 
-  describe('sending', () => {
+  describe('T7 sending', () => {
     test('an accepted message yields the provider’s id after one request', async () => {
       const { result, requests } = await attempt(samples.accepted)
       expect(result).toMatchObject({ ok: true, parts: [{ externalId: samples.externalId }] })
@@ -76,6 +82,28 @@ export function sendContract(channel: AnyChannel, context: Context, samples: Sen
         expect(result).toMatchObject({ ok: false, error: { class: refusal.class } })
       })
 
+    if (samples.splits)
+      test('T6 a text at the limit is one request, one letter more is two', async () => {
+        const { max } = channel.capabilities.text
+        for (const [length, wanted] of [
+          [max - 1, 1],
+          [max, 1],
+          [max + 1, 2],
+          [max * 3, 3],
+        ] as const) {
+          let requests = 0
+          const fetch = async () => {
+            requests++
+            return samples.accepted()
+          }
+          const message = { ...samples.message, content: [{ k: 'text' as const, text: 'x'.repeat(length) }] }
+          expect(await outcomeOf(channel, message, context({ fetch }))).toMatchObject({ ok: true })
+          expect(requests, `${length} letters`).toBe(wanted)
+        }
+      })
+
+    sendWireContract(channel, context, samples, secrets)
+
     for (const { name, message, class: kind } of samples.unsendable ?? [])
       test(`${name} is refused before any request`, async () => {
         let requests = 0
@@ -92,8 +120,12 @@ export function sendContract(channel: AnyChannel, context: Context, samples: Sen
   })
 }
 
-// The host's own reading of a send: one of the four errors is an outcome, anything else is a bug and fails the test.
-const outcomeOf = async (channel: AnyChannel, message: OutboundMessage, ctx: ChannelContext): Promise<SendResult> => {
+/** The host's own reading of a send: one of the four errors is an outcome, anything else is a bug and fails the test. */
+export const outcomeOf = async (
+  channel: AnyChannel,
+  message: OutboundMessage,
+  ctx: ChannelContext,
+): Promise<SendResult> => {
   try {
     return await channel.send(message, ctx)
   } catch (thrown) {

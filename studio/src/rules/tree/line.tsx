@@ -1,7 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FindingMark } from '../safety/finding-mark.tsx'
-import { above } from './edit-conditions.ts'
 import { GridCell } from './grid-cell.tsx'
 import { GridRow } from './grid-row.tsx'
 import './line.css'
@@ -72,4 +71,3 @@ export function Line({ outer, pointer, level, tie, kind, children }: Props) {
 /** What a group's line is tied by below it. */
 export const tieIn = (says: string, index: number): Tie =>
   index === 0 ? 'none' : says === 'all' || says === 'not-all' ? 'and' : 'or'
-

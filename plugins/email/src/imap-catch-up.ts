@@ -1,0 +1,141 @@
+import type { StreamContext, StreamItem } from '@faladesk/plugin-sdk'
+import type { ImapFlow } from 'imapflow'
+import { maxMailBytes } from './imap-connect.ts'
+import { advanced, type FolderCursor, firstCursor, type MailboxCursor, renumbered } from './imap-cursor.ts'
+import type { EmailSettings } from './settings.ts'
+import { streamRequest } from './stream-request.ts'
+
+type Context = StreamContext<EmailSettings>
+
+/** UIDs looked at together, and how much is fetched and stored at once: memory stays small however long the backlog. */
+const [aPage, aBatch, batchBytes] = [500, 50, 4 * 1024 * 1024]
+
+interface Waiting {
+  uid: number
+  size: number
+  at: Date
+}
+
+/** Reads all that is new in a folder, oldest first, storing batch by batch with the cursor; answers where it got to. */
+export async function catchUp(
+  ctx: Context,
+  client: ImapFlow,
+  folder: string,
+  cursor: MailboxCursor,
+): Promise<MailboxCursor> {
+  let at = await open(ctx, client, folder, cursor)
+  // A server answers `n:*` with its last mail even where n is beyond it: hence the filter.
+  const found = await client.search(search(at), { uid: true })
+  const uids = (found || []).filter((uid) => uid > at.lastUid).sort((a, b) => a - b)
+  if (uids.length > 2 * aPage) ctx.log.info({ folder, mails: uids.length }, 'reading a backlog of mail')
+  let now = cursor
+  for (let n = 0; n < uids.length; n += aPage) {
+    const page = uids.slice(n, n + aPage)
+    for (const batch of batches(await look(client, page, at))) {
+      const items = await fetch(client, folder, batch)
+      const lastUid = Math.max(at.lastUid, ...batch.map(({ uid }) => uid))
+      at = { ...at, lastUid }
+      now = advanced(now, folder, at)
+      await ctx.emit(items, now)
+      if (ctx.signal.aborted) return now
+    }
+    at = { ...at, lastUid: page.at(-1) as number }
+    ctx.heartbeat()
+    if (uids.length > 2 * aPage)
+      ctx.log.info({ folder, done: Math.min(n + aPage, uids.length), of: uids.length }, 'reading a backlog of mail')
+  }
+  if (at.oldUntil !== undefined && at.lastUid >= at.oldUntil) at = { uidValidity: at.uidValidity, lastUid: at.lastUid }
+  const done = advanced(now, folder, at, ctx.now())
+  // Written only when it says something new, or once in a while: it says until when nothing can be missing.
+  if (
+    JSON.stringify(cursor.folders[folder]) !== JSON.stringify(at) ||
+    Date.parse(done.syncedAt) - Date.parse(now.syncedAt) > 3_600_000
+  ) {
+    await ctx.emit([], done)
+    return done
+  }
+  return now
+}
+
+async function open(ctx: Context, client: ImapFlow, folder: string, cursor: MailboxCursor): Promise<FolderCursor> {
+  const box = await client.mailboxOpen(folder, { readOnly: true }).catch((error) => {
+    if (client.usable && error?.responseStatus === 'NO') error.mailboxMissing = true
+    throw error
+  })
+  const uidValidity = String(box.uidValidity)
+  const known = cursor.folders[folder]
+  if (known?.uidValidity === uidValidity) return known
+  const uidNext = box.uidNext || Math.max(0, ...((await client.search({ all: true }, { uid: true })) || [])) + 1
+  if (!known) return firstCursor(uidValidity, uidNext, ctx.settings.imap?.importDays, ctx.now())
+  ctx.log.warn({ folder }, 'the mail server numbered its mails anew; the last days are read again')
+  return renumbered(cursor, uidValidity, uidNext)
+}
+
+// The server's SINCE knows days only, in its own zone: a day earlier is asked for, and the true time looked at below.
+const search = ({ lastUid, since, oldUntil }: FolderCursor) => ({
+  uid: `${lastUid + 1}:*`,
+  ...(since && oldUntil ? { since: new Date(Date.parse(since) - 86_400_000) } : {}),
+})
+
+// Sizes and times first, so that it is known what to fetch before any of it is.
+async function look(client: ImapFlow, uids: number[], { oldUntil = 0, since }: FolderCursor): Promise<Waiting[]> {
+  const mails = await client.fetchAll(
+    uids.join(','),
+    { uid: true, size: true, internalDate: true, flags: true },
+    { uid: true },
+  )
+  const wanted = new Set(uids)
+  return mails
+    .filter(({ uid, flags }) => wanted.delete(uid) && !flags?.has('\\Deleted'))
+    .map(({ uid, size = 0, internalDate }) => ({ uid, size, at: new Date(internalDate ?? Date.now()) }))
+    .filter(({ uid, at }) => !since || uid > oldUntil || at.getTime() >= Date.parse(since))
+    .sort((a, b) => a.uid - b.uid)
+}
+
+function batches(mails: Waiting[]): Waiting[][] {
+  const found: Waiting[][] = []
+  let [batch, bytes]: [Waiting[], number] = [[], 0]
+  for (const mail of mails) {
+    const size = Math.min(mail.size, maxMailBytes)
+    if (batch.length > 0 && (batch.length >= aBatch || bytes + size > batchBytes)) {
+      found.push(batch)
+      ;[batch, bytes] = [[], 0]
+    }
+    batch.push(mail)
+    bytes += size
+  }
+  return batch.length > 0 ? [...found, batch] : found
+}
+
+// A mail that went away meanwhile is simply not there. BODY.PEEK: reading marks nothing as read.
+async function fetch(client: ImapFlow, folder: string, batch: Waiting[]): Promise<StreamItem[]> {
+  const small = batch.filter(({ size }) => size <= maxMailBytes)
+  const sources = new Map<number, Buffer>()
+  if (small.length > 0)
+    for (const mail of await client.fetchAll(
+      small.map(({ uid }) => uid).join(','),
+      { uid: true, source: true },
+      { uid: true },
+    ))
+      if (mail.source) sources.set(mail.uid, mail.source)
+  const heads = new Map<number, Buffer>()
+  for (const { uid, size } of batch)
+    if (size > maxMailBytes) {
+      const head = await client.fetchOne(String(uid), { uid: true, headers: true }, { uid: true })
+      const headers = head ? head.headers : undefined
+      if (headers) heads.set(uid, headers)
+    }
+  return batch.flatMap(({ uid, size, at }): StreamItem[] => {
+    const source = sources.get(uid)
+    if (source) return [{ request: streamRequest(source, { receivedAt: at, mailbox: folder }) }]
+    const head = heads.get(uid)
+    if (!head) return []
+    const mb = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+    return [
+      {
+        request: streamRequest(head, { receivedAt: at, mailbox: folder }),
+        refused: `too large: the mail has ${mb(size)} MB and at most ${mb(maxMailBytes)} are read; only its header was kept`,
+      },
+    ]
+  })
+}

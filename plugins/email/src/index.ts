@@ -1,0 +1,42 @@
+import { defineChannel, say } from '@faladesk/plugin-sdk'
+import { check } from './check.ts'
+import { fetchMedia } from './media.ts'
+import { parse } from './parse.ts'
+import { send } from './send.ts'
+import { reconcile } from './send-reconcile.ts'
+import { emailSettings } from './settings.ts'
+import { simulate } from './simulate.ts'
+import { listenForMail } from './smtp-receive.ts'
+import { stream } from './stream.ts'
+import { verify } from './verify.ts'
+
+const mb = 1024 * 1024
+const anything = { mimes: ['*/*'], maxBytes: 20 * mb, filename: true, caption: false }
+
+/** E-mail: read from a mailbox, an own server or a provider's webhook; answered by SMTP in the same thread. */
+export default defineChannel({
+  name: 'email',
+  title: say('E-mail', 'Correo electrónico', 'E-mail'),
+  icon: 'M22 6 12 13 2 6V4h20ZM2 8l10 7 10-7v12H2Z',
+  settings: emailSettings,
+  // What the mailbox or the own server brings is no webhook: it reaches `parse` under the name `stream`, which has no address outside.
+  hooks: [{ name: 'inbound', methods: ['POST'], maxBytes: 50 * mb }],
+  capabilities: {
+    text: { max: 100_000, markup: 'html' },
+    media: { image: anything, audio: anything, video: anything, document: anything, sticker: false },
+    maxMediaPerMessage: 20,
+    templates: false,
+    subject: true,
+    receipts: ['sent'],
+    rate: { perSecond: 2 },
+  },
+  verify,
+  parse,
+  send,
+  reconcile,
+  stream,
+  listen: { protocol: 'smtp', start: (ctx) => listenForMail(ctx) },
+  fetchMedia,
+  test: check,
+  simulate,
+})

@@ -1,0 +1,78 @@
+import type { ChannelContext, InboundEvent, ParseOutcome, RawRequest } from '@faladesk/plugin-sdk'
+import { arrivalOf } from './arrival.ts'
+import { automaticOf } from './automatic.ts'
+import { bounceEvents } from './bounce.ts'
+import { isBounce } from './bounce-signs.ts'
+import { every } from './headers.ts'
+import { messageEvent } from './message.ts'
+import { contentHash, messageIdOf } from './message-ids.ts'
+import { ownAddresses } from './own-addresses.ts'
+import { peopleOf } from './people.ts'
+import { postedMail } from './posted.ts'
+import { maxMail, readMail } from './read-mail.ts'
+import { complaintEvents, receiptEvents } from './reports.ts'
+import type { EmailSettings } from './settings.ts'
+import { openMessageId } from './token.ts'
+
+/** The field by which our own automatic mails are known when they come back. */
+export const loopField = 'x-faladesk-loop'
+
+/**
+ * Reads a raw mail into events: a message, the fate of one of ours, or something for the admins. Whoever hands it over, the
+ * bytes decide; what is no mail is refused, and what comes from ourselves is ignored.
+ */
+export const parse = async (request: RawRequest, ctx: ChannelContext<EmailSettings>): Promise<ParseOutcome> => {
+  const posted = postedMail(request)
+  if ('refused' in posted) return posted
+  if ('topic' in posted) return { events: [accountEvent(posted, ctx)], ignored: [] }
+  if (posted.raw.length > maxMail) return { refused: 'The mail is larger than 35 MB.' }
+  const mail = await readMail(posted.raw)
+  if (!mail) return { refused: 'These bytes are no e-mail.' }
+  const occurredAt = arrivalOf(mail.fields, posted.receivedAt, ctx.now())
+  const hash = contentHash(mail.fields, mail.text || mail.html || String(mail.raw.length))
+  const id = messageIdOf(mail.fields, hash)
+  const at = { id, hash, occurredAt }
+  if (every(mail.fields, loopField).some((value) => value.trim() === ctx.inboxId))
+    return ignored('a mail of ours that came back')
+  const ours = openMessageId(ctx, id)
+  if (ours && ours !== 'forged') return ignored('a mail of ours that came back')
+  const report = complaintEvents(mail, at, ctx) ?? receiptEvents(mail, at, ctx)
+  if (report)
+    return report.length > 0 ? { events: report, ignored: [] } : ignored('a receipt for a mail that is not ours')
+  if (isBounce(mail.fields, mail.leaves, mail.subject, mail.text))
+    return { events: bounceEvents(mail, at, ctx), ignored: [] }
+  const automatic = automaticOf(mail.fields, mail.subject)
+  const event = messageEvent(mail, at, posted, automatic, ctx)
+  if (!event) {
+    const fromUs = peopleOf(mail.fields, 'from').some(({ address }) => ownAddresses(ctx.settings).has(address))
+    return fromUs ? ignored('a mail of ours to nobody') : { refused: 'The mail names no sender.' }
+  }
+  if (event.type === 'message' && automatic.reply && !event.thread?.conversationId)
+    return { events: [autoReply(event, mail.subject)], ignored: [] }
+  return { events: [event], ignored: [] }
+}
+
+const ignored = (reason: string): ParseOutcome => ({ events: [], ignored: [{ reason }] })
+
+// An answer no person wrote, to nothing we know of: told to the admins, since it opens no conversation.
+const autoReply = (event: Extract<InboundEvent, { type: 'message' }>, subject: string): InboundEvent => ({
+  type: 'account',
+  topic: 'auto-reply',
+  externalId: event.externalId,
+  idempotencyKey: `account:${event.externalId}`,
+  occurredAt: event.occurredAt,
+  note: 'A machine answered automatically.',
+  detail: { from: event.from.identities[0]?.value, subject: subject.slice(0, 200) },
+})
+
+const accountEvent = (
+  { topic, note, id }: { topic: string; note: string; id: string },
+  ctx: ChannelContext,
+): InboundEvent => ({
+  type: 'account',
+  topic,
+  externalId: id || topic,
+  idempotencyKey: `account:${id || topic}`,
+  occurredAt: ctx.now().toISOString(),
+  note,
+})

@@ -1,0 +1,47 @@
+import { type ProviderError, say } from '@faladesk/plugin-sdk'
+
+/** An outcome nobody knows: the host looks it up, or shows it, before anything is sent again. */
+export const uncertain: ProviderError = {
+  class: 'ambiguous',
+  code: 'no_answer',
+  message: 'Pigeon did not answer: the message may have been accepted',
+  text: say(
+    'A Pigeon não respondeu; não sabemos ainda se a mensagem foi aceita.',
+    'Pigeon no respondió; aún no sabemos si el mensaje fue aceptado.',
+    'Pigeon did not answer; we do not know yet whether the message was accepted.',
+  ),
+}
+
+/** What an answer that is no success means, by its status alone. */
+export const refusalOf = ({ status, headers }: Response): ProviderError => {
+  const error = (kind: ProviderError['class'], message: string): ProviderError => ({
+    class: kind,
+    code: String(status),
+    message,
+  })
+  const seconds = Number(headers.get('retry-after'))
+  if (status === 429)
+    return { ...error('throttled', 'Pigeon asks to wait'), retryAfterMs: seconds > 0 ? seconds * 1000 : 2_000 }
+  if (status === 401 || status === 403) return error('auth', 'Pigeon refused the access token')
+  if (status === 404) return error('recipient', 'Pigeon does not know this address')
+  if (status >= 400 && status < 500) return error('content', 'Pigeon refused this message')
+  // A 5xx may come after the message was taken, and a redirect or a strange 2xx is not Pigeon's answer.
+  return { ...uncertain, code: String(status) }
+}
+
+/** What a request that was never answered means: the question is whether it may have been accepted. */
+export const troubleOf = (error: unknown): ProviderError => {
+  const code = String((error as { cause?: { code?: unknown } }).cause?.code ?? '')
+  if (code === 'EPRIVATE') return { class: 'config', code, message: 'The API address is in a private network' }
+  return unwritten.has(code) ? { class: 'transient', code, message: 'Pigeon could not be reached' } : uncertain
+}
+
+// Failures before the connection stood: nothing was written.
+const unwritten = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])

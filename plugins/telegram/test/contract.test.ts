@@ -1,0 +1,90 @@
+import type { OutboundMessage } from '@faladesk/plugin-sdk'
+import { channelContract, recordedCases } from '@faladesk/plugin-sdk/testing'
+import channel from '../src/index.ts'
+import { secretOf } from '../src/verify.ts'
+
+const settings = { botToken: '700000001:AAE-token_of_this_inbox', webhookSecret: 'secret-of-this-inbox' }
+const header = 'x-telegram-bot-api-secret-token'
+
+const message: OutboundMessage = {
+  id: '0192f3a0-0000-7000-8000-000000000001',
+  to: [{ kind: 'telegram', value: '5211987650' }],
+  content: [{ k: 'text', text: 'Olá!' }],
+  statusUrl: 'https://desk.example/hooks/v1/inbox-key/status?m=0192f3a0-0000-7000-8000-000000000001',
+}
+const json = (status: number, body: object) => () => Response.json(body, { status })
+const refusal = (status: number, description: string) => json(status, { ok: false, error_code: status, description })
+
+channelContract(channel, {
+  settings,
+  cases: recordedCases(new URL('./payloads/', import.meta.url)),
+  sign: (request, ctx) => ({ ...request, headers: { ...request.headers, [header]: secretOf(ctx) } }),
+  other: { settings: { ...settings, webhookSecret: 'secret-of-another-inbox' } },
+  // Telegram repeats a secret and signs nothing: a forgery is any other secret.
+  tamper: (signed) => {
+    const secret = signed.headers[header] ?? ''
+    return [secret.slice(0, -1), `${secret}x`, secret.toUpperCase(), '', settings.botToken].map((forged) => ({
+      ...signed,
+      headers: { ...signed.headers, [header]: forged },
+    }))
+  },
+  send: {
+    message,
+    externalId: '5211987650:7',
+    accepted: json(200, { ok: true, result: { message_id: 7, chat: { id: 5211987650, type: 'private' }, date: 1 } }),
+    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
+    splits: true,
+    refusals: [
+      { name: 'a blocked bot', answer: refusal(403, 'Forbidden: bot was blocked by the user'), class: 'recipient' },
+      { name: 'a stranger', answer: refusal(400, 'Bad Request: chat not found'), class: 'recipient' },
+      { name: 'a deleted account', answer: refusal(403, 'Forbidden: user is deactivated'), class: 'recipient' },
+      { name: 'a wrong token', answer: refusal(401, 'Unauthorized'), class: 'auth' },
+      { name: 'a malformed token', answer: refusal(404, 'Not Found'), class: 'auth' },
+      { name: 'too long a text', answer: refusal(400, 'Bad Request: message is too long'), class: 'content' },
+      { name: 'a button it refuses', answer: refusal(400, 'Bad Request: BUTTON_DATA_INVALID'), class: 'content' },
+      {
+        name: 'too many requests',
+        answer: json(429, {
+          ok: false,
+          error_code: 429,
+          description: 'Too Many Requests: retry after 5',
+          parameters: { retry_after: 5 },
+        }),
+        class: 'throttled',
+      },
+    ],
+    unsendable: [
+      {
+        name: 'a contact without Telegram',
+        message: { ...message, to: [{ kind: 'email', value: 'a@b.example' }] },
+        class: 'recipient',
+      },
+      { name: 'an empty message', message: { ...message, content: [{ k: 'text', text: '  ' }] }, class: 'content' },
+      { name: 'a template', message: { ...message, content: [{ k: 'template', ref: 'x' }] }, class: 'content' },
+      {
+        name: 'a file without an address',
+        message: { ...message, content: [{ k: 'media', media: { mime: 'image/png' } }] },
+        class: 'content',
+      },
+    ],
+  },
+  health: [
+    {
+      name: 'a bot that delivers here',
+      answer: () =>
+        Response.json({
+          ok: true,
+          result: { url: 'https://desk.example/hooks/v1/inbox-key/inbound', pending_update_count: 0 },
+        }),
+      ok: true,
+    },
+    { name: 'a wrong token', answer: refusal(401, 'Unauthorized'), ok: false, field: 'botToken' },
+    {
+      name: 'a bot another system uses',
+      answer: json(200, { ok: true, result: { url: 'https://other.example/' } }),
+      ok: false,
+    },
+    { name: 'a bot without a webhook', answer: json(200, { ok: true, result: { url: '' } }), ok: false },
+    { name: 'a server that is no Bot API', answer: json(503, {}), ok: false, field: 'apiBaseUrl' },
+  ],
+})

@@ -1,0 +1,4 @@
+import { providerTests } from '../../whatsapp-codec/test/provider-tests.ts'
+import channel from '../src/index.ts'
+
+providerTests(channel, { apiKey: 'wrong' })

@@ -1,0 +1,30 @@
+import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
+import { capabilities, deliver, parseWebhook, present } from '@faladesk/whatsapp-codec'
+import { check } from './check.ts'
+import { messagesOf } from './graph.ts'
+import { fetchMedia } from './media.ts'
+import { cloudSettings } from './settings.ts'
+import { setup } from './setup.ts'
+import { simulate } from './simulate.ts'
+import { templates } from './templates.ts'
+import { verify } from './verify.ts'
+
+/** WhatsApp by Meta's own Cloud API: signed JSON in, the Graph API out. */
+export default defineChannel({
+  name: 'whatsapp-cloud',
+  title: say('WhatsApp (Meta Cloud)', 'WhatsApp (Meta Cloud)', 'WhatsApp (Meta Cloud)'),
+  icon: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',
+  settings: cloudSettings,
+  hooks: [{ name: 'inbound', methods: ['POST', 'GET'], maxBytes: 3 * 1024 * 1024 }],
+  capabilities,
+  verify,
+  parse: (request, ctx) => parseWebhook(request.body, { now: ctx.now(), phoneNumberId: ctx.settings.phoneNumberId }),
+  send: (out, ctx) => deliver(out, ctx, messagesOf(ctx)),
+  fetchMedia,
+  test: check,
+  templates,
+  setup,
+  present: (what, _to, lastExternalId, ctx) => present(what, lastExternalId, ctx, messagesOf(ctx)),
+  candidates: phoneCandidates,
+  simulate,
+})

@@ -1,0 +1,19 @@
+import { parseWebhook } from '../src/index.ts'
+import { recorded } from './payloads.ts'
+
+const now = new Date('2026-11-22T12:00:00.000Z')
+
+/** The parser of Meta's webhooks, for the fuzzing campaign: any bytes, never a throw. */
+export default {
+  name: 'whatsapp-codec',
+  seeds: recorded.map(({ request }) => Buffer.from(request.body as Uint8Array)),
+  run(bytes: Uint8Array): void {
+    const outcome = parseWebhook(bytes, { now, phoneNumberId: '106540352242922' })
+    // What is told must survive being written down: JSON without NUL, every key in its form.
+    if ('refused' in outcome) return
+    const written = JSON.stringify(outcome.events)
+    if (/\\u0000|(?<!\\)\\ud[89a-f]/i.test(written)) throw new Error('an event holds what PostgreSQL cannot store')
+    for (const event of outcome.events)
+      if (!event.idempotencyKey.startsWith(`${event.type}:`)) throw new Error(`a key of another kind: ${event.type}`)
+  },
+}

@@ -1,0 +1,71 @@
+import { type ChannelContext, cleanText, type Template } from '@faladesk/plugin-sdk'
+import { ask } from './client.ts'
+import type { TwilioSettings } from './settings.ts'
+
+const first = 'https://content.twilio.com/v1/ContentAndApprovals?PageSize=500'
+// Ten thousand templates; a page that names itself as the next would otherwise never end.
+const mostPages = 20
+
+/** Lists the account's Content templates with what WhatsApp decided about each. */
+export const templates = async (ctx: ChannelContext<TwilioSettings>): Promise<Template[]> => {
+  const found: Template[] = []
+  let next: string | undefined = first
+  for (let page = 0; next && page < mostPages; page++) {
+    const { contents, meta } = record(await ask(ctx, next))
+    for (const content of Array.isArray(contents) ? contents : []) {
+      const template = templateOf(record(content))
+      if (template) found.push(template)
+    }
+    next = words(record(meta).next_page_url)
+  }
+  return found
+}
+
+const templateOf = (content: Json): Template | null => {
+  const ref = words(content.sid)
+  if (!ref) return null
+  const approval = approvalOf(content.approval_requests)
+  const body = bodyOf(record(content.types))
+  const status = (words(approval.status) ?? 'unsubmitted').toLowerCase()
+  return {
+    ref,
+    name: words(content.friendly_name) ?? words(approval.name) ?? ref,
+    language: words(content.language) ?? '',
+    category: (words(approval.category) ?? 'unknown').toLowerCase(),
+    status: waiting.has(status) ? 'pending' : status,
+    body,
+    variables: variablesOf(body, record(content.variables)),
+  }
+}
+
+const waiting = new Set(['received', 'pending', 'in_review', 'in_appeal'])
+
+// An object of the one approval, an object by channel, or a list, depending on the version and the account.
+const approvalOf = (requests: unknown): Json => {
+  const one = Array.isArray(requests) ? requests.map(record).find(({ type }) => type === 'whatsapp') : record(requests)
+  const byChannel = record(one?.whatsapp)
+  return Object.keys(byChannel).length > 0 ? byChannel : (one ?? {})
+}
+
+// A template has the same words in every type it offers; the richest says nothing more to somebody who chooses one.
+const bodyOf = (types: Json): string => {
+  const kinds = Object.values(types).map(record)
+  for (const key of ['body', 'title', 'header_text'])
+    for (const kind of kinds) {
+      const said = words(kind[key])
+      if (said) return said
+    }
+  return ''
+}
+
+// In the order they are read, then those only a button or an address uses.
+const variablesOf = (body: string, samples: Json): string[] => {
+  const read = [...body.matchAll(/\{\{\s*([^{}\s]{1,64})\s*\}\}/g)].map(([, name]) => name as string)
+  return [...new Set([...read, ...Object.keys(samples)])]
+}
+
+type Json = Record<string, unknown>
+const record = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
+const words = (value: unknown): string | undefined =>
+  typeof value === 'string' ? cleanText(value) || undefined : undefined

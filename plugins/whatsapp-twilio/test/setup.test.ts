@@ -1,0 +1,95 @@
+import { channelContext } from '@faladesk/plugin-sdk/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import channel from '../src/index.ts'
+import { type FakeTwilio, fakeTwilio } from './fake-twilio.ts'
+import { noProducts } from './fake-twilio-products.ts'
+
+let fake: FakeTwilio
+beforeAll(async () => {
+  fake = await fakeTwilio()
+})
+afterAll(() => fake.close())
+beforeEach(() => void Object.assign(fake.products, noProducts()))
+const context = (own: object = {}) =>
+  channelContext(
+    channel,
+    { accountSid: fake.accountSid, authToken: fake.authToken, from: '+55 11 90000-0001', apiBaseUrl: fake.url, ...own },
+    { fetch },
+  )
+const ours = 'https://desk.example/hooks/v1/inbox-key/inbound'
+const sender = (n: number, sender_id: string, callback_url = '') => ({
+  sid: `XE${n}`,
+  sender_id,
+  status: 'ONLINE',
+  webhook: { callback_url },
+})
+
+test('setting up tells the number’s own sender where messages and statuses go, on whatever page it stands', async () => {
+  fake.products.senders.push(
+    ...[1, 2, 3].map((n) => sender(n, `whatsapp:+551190000010${n}`)),
+    sender(4, 'whatsapp:+5511900000001', 'https://demo.twilio.com/reply'),
+  )
+  expect(await channel.test?.(context())).toMatchObject({
+    ok: false,
+    message: { en: expect.stringContaining('another address') },
+  })
+  expect(await channel.setup?.(context())).toEqual({ ok: true })
+  expect(fake.products.senders[3]?.webhook).toEqual({
+    callback_url: ours,
+    callback_method: 'POST',
+    fallback_url: ours,
+    fallback_method: 'POST',
+    status_callback_url: 'https://desk.example/hooks/v1/inbox-key/status',
+    status_callback_method: 'POST',
+  })
+  expect(fake.products.senders[0]?.webhook).toEqual({ callback_url: '' })
+  expect(await channel.test?.(context())).toEqual({ ok: true })
+})
+
+test('a number the account does not list is set up by hand, and its test is still well', async () => {
+  const result = await channel.setup?.(context())
+  expect(result).toMatchObject({ ok: false, field: 'from', message: { en: expect.stringContaining('Webhook URL') } })
+  expect(await channel.test?.(context())).toEqual({ ok: true })
+})
+
+test('edge 34: an address that was changed at Twilio is noticed by the test, with the remedy', async () => {
+  fake.products.senders.push(sender(1, 'whatsapp:+5511900000001', `${ours}#rc=3`))
+  expect(await channel.test?.(context())).toEqual({ ok: true })
+  Object.assign(fake.products.senders[0]?.webhook ?? {}, { callback_url: '' })
+  expect(await channel.test?.(context())).toMatchObject({
+    ok: false,
+    message: { 'pt-BR': expect.stringContaining('Copie') },
+  })
+})
+
+test('edge 22: a Messaging Service gets our address only when it has none, and a foreign one stays', async () => {
+  const service = { sid: 'MG1', inbound_request_url: null as string | null, use_inbound_webhook_on_number: false }
+  fake.products.services.push(service)
+  const inService = () => context({ messagingServiceSid: 'MG1' })
+  expect(await channel.setup?.(inService())).toEqual({ ok: true })
+  expect(service.inbound_request_url).toBe(ours)
+  expect(await channel.setup?.(inService())).toEqual({ ok: true })
+  service.inbound_request_url = 'https://other.example/hook'
+  expect(await channel.setup?.(inService())).toMatchObject({ ok: false, field: 'messagingServiceSid' })
+  expect(service.inbound_request_url).toBe('https://other.example/hook')
+  expect(await channel.test?.(inService())).toMatchObject({ ok: false })
+})
+
+test('edge 22: a service that defers to its numbers leaves the address with the number', async () => {
+  fake.products.services.push({
+    sid: 'MG1',
+    inbound_request_url: 'https://other.example',
+    use_inbound_webhook_on_number: true,
+  })
+  fake.products.senders.push(sender(1, 'whatsapp:+5511900000001'))
+  expect(await channel.setup?.(context({ messagingServiceSid: 'MG1' }))).toEqual({ ok: true })
+  expect(fake.products.senders[0]?.webhook.callback_url).toBe(ours)
+})
+
+test('a wrong token and an unknown service are named', async () => {
+  expect(await channel.setup?.(context({ authToken: 'wrong' }))).toMatchObject({ ok: false, field: 'authToken' })
+  expect(await channel.setup?.(context({ messagingServiceSid: 'MG9' }))).toMatchObject({
+    ok: false,
+    field: 'messagingServiceSid',
+  })
+})
