@@ -1,5 +1,6 @@
+import { phoneCandidates } from '@faladesk/plugin-sdk'
 import { describe, expect, test } from 'vitest'
-import { candidates } from '../src/index.ts'
+
 import { payload } from './payloads.ts'
 import { events, message, now, only, parsed } from './webhook.ts'
 
@@ -81,7 +82,7 @@ describe('edge cases of WhatsApp’s webhooks', () => {
     expect(only(events('text-without-ninth-digit'))).toMatchObject({
       from: { identities: [{ value: '+5541988887777' }, { value: '+554188887777' }] },
     })
-    const other = (value: string) => candidates({ kind: 'wa_phone', value }).map((one) => one.value)
+    const other = (value: string) => phoneCandidates({ kind: 'wa_phone', value }).map((one) => one.value)
     expect(other('+554188887777')).toEqual(['+5541988887777'])
     expect(other('+5541988887777')).toEqual(['+554188887777'])
     expect(other('+5215512345678')).toEqual(['+525512345678'])
@@ -91,8 +92,8 @@ describe('edge cases of WhatsApp’s webhooks', () => {
   })
   test('edge 12: landlines, 0800 numbers and other countries gain no digit', () => {
     for (const value of ['+554132221111', '+5508007701234', '+551150399000', '+14155550100', '+351912345678'])
-      expect(candidates({ kind: 'wa_phone', value }), value).toEqual([])
-    expect(candidates({ kind: 'email', value: '554188887777@x.example' })).toEqual([])
+      expect(phoneCandidates({ kind: 'wa_phone', value }), value).toEqual([])
+    expect(phoneCandidates({ kind: 'email', value: '554188887777@x.example' })).toEqual([])
   })
   test('edge 13: a message of a group opens no conversation', () => {
     const { events: all, ignored } = parsed(payload('group-message'))
