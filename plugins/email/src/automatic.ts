@@ -17,7 +17,7 @@ const machine =
 /** Says from the header whether a mail was written by a machine. */
 export const automaticOf = (fields: readonly Field[], subject: string): Automatic => {
   const submitted = (first(fields, 'auto-submitted') ?? '')
-    .replace(/\(.*?\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .trim()
     .toLowerCase()
   const precedence = (first(fields, 'precedence') ?? '').trim().toLowerCase()

@@ -7,7 +7,10 @@ export const foldCap = 256 * 1024
 
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
 const isBlank = (line: string): boolean => line.trim() === ''
-const isRule = (line: string): boolean => /^[\s>]*(?:[-_=*─—]{3,}[\s*]*)+$/.test(line.slice(0, 300))
+const isRule = (line: string): boolean => {
+  const marks = line.slice(0, 300).replace(/[\s>]/g, '')
+  return marks.length >= 3 && /^[-_=*─—]+$/.test(marks)
+}
 
 /**
  * Finds the new words of an answer: where they start and end in the text, quotes of earlier mails and signatures left out.

@@ -54,7 +54,7 @@ export const structured = (value: string | undefined): { value: string; params: 
     params[(found[1] as string).toLowerCase()] ??= (found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? '').trim()
   return {
     value: head
-      .replace(/\(.*?\)/g, '')
+      .replace(/\([^()]*\)/g, '')
       .trim()
       .toLowerCase(),
     params,

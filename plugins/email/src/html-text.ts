@@ -65,12 +65,10 @@ export const htmlText = (html: string): HtmlText => {
   }
   let at = 0
   while (at < html.length && length + line.length < maxText) {
-    const open = html.indexOf('<', at)
-    if (open < 0 || !/[a-z/!?]/i.test(html[open + 1] ?? '')) {
-      const stop = open < 0 ? html.length : open + 1
-      say(html.slice(at, stop))
-      at = stop
-      continue
+    const open = nextTag(html, at)
+    if (open < 0) {
+      say(html.slice(at))
+      break
     }
     if (open > at) say(html.slice(at, open))
     if (html.startsWith('<!--', open)) {
@@ -125,6 +123,13 @@ export const htmlText = (html: string): HtmlText => {
   while (out.length > 0 && /^[>\s]*$/.test(out.at(-1) as string)) out.pop()
   const text = out.join('\n')
   return mark && mark.at >= 0 && mark.at < text.length ? { text, quoteAt: mark.at } : { text }
+}
+
+// A `<` that opens no tag is a sign like any other.
+const nextTag = (html: string, from: number): number => {
+  let open = html.indexOf('<', from)
+  while (open >= 0 && !/[a-z/!?]/i.test(html[open + 1] ?? '')) open = html.indexOf('<', open + 1)
+  return open
 }
 
 const indexOfEnd = (html: string, name: string, from: number): number => {

@@ -9,9 +9,12 @@ const maxDepth = 200
  * be made safe in reasonable time.
  */
 export const safeHtml = (html: string): string | undefined => {
-  if (html.length > maxHtml || isTooDeep(html)) return undefined
+  if (html.length > maxHtml || isHostile(html)) return undefined
+  // A `<` that opens no tag is a sign like any other; each costs the parser as much as a tag.
+  const escaped = html.replace(/<(?![a-z/!?])/gi, '&lt;')
+  if (escaped.length > html.length + 3 * 5000) return undefined
   try {
-    const safe = sanitize(html, options).trim()
+    const safe = sanitize(escaped, options).trim()
     return safe.length > 0 && safe.length <= maxHtml ? safe : undefined
   } catch {
     return undefined
@@ -140,9 +143,11 @@ const options: sanitize.IOptions = {
 }
 
 // The parser's work grows with the square of the depth: what nests deeper than any real mail is not given to it.
-const isTooDeep = (html: string): boolean => {
-  let depth = 0
+const isHostile = (html: string): boolean => {
+  let [depth, tags] = [0, 0]
   for (const [, close, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    // Nothing but tags: no mail says so little in so many.
+    if (++tags > 2000 && html.length < tags * 8) return true
     if (flat.has((name as string).toLowerCase())) continue
     depth = close ? Math.max(0, depth - 1) : depth + 1
     if (depth > maxDepth * 2) return true

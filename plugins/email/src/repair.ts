@@ -37,6 +37,7 @@ const withReadableHead = (raw: Buffer): Buffer => {
   const charset = /charset\s*=\s*"?([\w.-]{1,40})/i.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1]
   // Line by line, since one bad field says nothing of the others.
   const lines = head.toString('latin1').split('\n')
+  if (lines.length > 2000) return Buffer.concat([Buffer.from(legacy(head, charset), 'utf8'), raw.subarray(end)])
   const readable = lines.map((line) => {
     const bytes = Buffer.from(line, 'latin1')
     return isUtf8(bytes) ? bytes : Buffer.from(legacy(bytes, charset), 'utf8')

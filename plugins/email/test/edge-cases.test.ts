@@ -253,6 +253,8 @@ const hostile: [string, string][] = [
       Array.from({ length: 1000 }, (_, n) => `Content-Type: text/plain\r\n\r\n${n}`),
     ),
   ],
+  ['a rule with an odd end', mail({}, `Oi\n\n${'_'.repeat(200)}x\n${'-*'.repeat(90)}!`)],
+  ['signs that open no tag', mail({ 'Content-Type': 'text/html' }, '@<'.repeat(40_000))],
   ['many newlines', mail({}, '\n'.repeat(300_000))],
   ['dashes', mail({}, '-'.repeat(300_000))],
   ['lines of "On"', mail({}, 'On \n'.repeat(60_000))],

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHmac, createSign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { RawRequest } from '@faladesk/plugin-sdk'
 import { moment, rawRequest } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
 import type { EmailSettings } from '../src/settings.ts'
 import { context, mail, settings } from './mails.ts'
@@ -129,32 +126,10 @@ test('a webhook cannot say what only our own sources may: envelope, arrival, fin
 })
 
 const topicArn = 'arn:aws:sns:us-east-1:123456789012:mails'
-let folder: string
-let certificate: string
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sns-'))
-  writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-key',
-      join(folder, 'key.pem'),
-      '-subj',
-      '/CN=sns',
-      '-days',
-      '2',
-      '-out',
-      join(folder, 'cert.pem'),
-    ],
-    { stdio: 'pipe' },
-  )
-  certificate = readFileSync(join(folder, 'cert.pem'), 'utf8')
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+// A certificate of our own, good for a hundred years: what Amazon's would be at its address.
+const ofTest = (name: string) => readFileSync(new URL(`certificates/${name}`, import.meta.url), 'utf8')
+const certificate = ofTest('sns.pem')
+const privateKey = ofTest('sns-key.pem')
 
 const signedNote = (changes: Record<string, string> = {}, version = '2') => {
   const note: Record<string, string> = {
