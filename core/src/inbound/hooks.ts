@@ -11,6 +11,13 @@ const usualBytes = 1024 * 1024
 /** No hook takes more than a large e-mail. */
 const mostBytes = 40 * 1024 * 1024
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whom the hook is for; set before the body is read. */
+    inbox: Inbox
+  }
+}
+
 interface Hook {
   Params: { inboxKey: string; name: string }
 }
@@ -23,18 +30,19 @@ export async function hooks(app: FastifyInstance, { host }: { host: Host }): Pro
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) => done(null, body))
 
+  app.decorateRequest('inbox')
   app.route<Hook>({
     method: ['GET', 'POST'],
     url: '/hooks/v1/:inboxKey/:name',
     schema: { hide: true } as object,
     // Strangers, and those who say beforehand that it is too much, are not read at all.
     onRequest: async (request) => {
-      const inbox = await inboxAt(host, request.params.inboxKey)
-      refuseLarger(inbox, request.params.name, Number(request.headers['content-length'] ?? 0))
+      request.inbox = await inboxAt(host, request.params.inboxKey)
+      refuseLarger(request.inbox, request.params.name, Number(request.headers['content-length'] ?? 0))
     },
     handler: async (request, reply) => {
       const end = host.metrics.ack.startTimer()
-      const inbox = await inboxAt(host, request.params.inboxKey)
+      const { inbox } = request
       refuseLarger(inbox, request.params.name, request.body instanceof Uint8Array ? request.body.length : 0)
       const context = inbox.context()
       allowCors(inbox, context, request, reply)

@@ -4,11 +4,13 @@ export type * from './capabilities.ts'
 export type * from './channel.ts'
 export { contract, defineAi, defineChannel, definitionProblems } from './define.ts'
 export * from './errors.ts'
+export { type FetchTrouble, fetchTrouble } from './fetch-trouble.ts'
 export { type Log, silent } from './log.ts'
 export type * from './messages.ts'
 export { phoneCandidates } from './phone-candidates.ts'
 export { plainText } from './plain.ts'
 export type * from './requests.ts'
+export { type Deliver, sendInOrder } from './send-in-order.ts'
 export {
   choice,
   type FieldText,
@@ -29,6 +31,7 @@ export {
   withoutSecrets,
 } from './settings.ts'
 export { hmac, openToken, sameBytes, signToken } from './signature.ts'
+export { shorten, splitText } from './split.ts'
 export { cleanText } from './text.ts'
 export { type Problem, validate } from './validate.ts'
 export { type Locale, locales, say, type Text } from './words.ts'

@@ -1,6 +1,12 @@
-import { type ButtonsPart, type ListPart, type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
+import {
+  type ButtonsPart,
+  type ListPart,
+  type OutboundPart,
+  plainText,
+  Rejected,
+  splitText,
+} from '@faladesk/plugin-sdk'
 import { type Json, list, record, text } from './read.ts'
-import { split } from './split.ts'
 
 /** The Bot API's own limits (core.telegram.org/bots/api). */
 export const limits = { text: 4096, caption: 1024, buttons: { max: 10, title: 64, id: 64 }, rows: 50 }
@@ -42,7 +48,7 @@ const callOf = (part: OutboundPart): Call[] => {
 }
 
 const says = (words: string): Call[] =>
-  split(words, limits.text).map((piece) => ({ method: 'sendMessage', params: { text: piece } }))
+  splitText(words, limits.text).map((piece) => ({ method: 'sendMessage', params: { text: piece } }))
 
 const asked = (part: ButtonsPart | ListPart): Call[] => {
   const rows: ListPart['rows'] = part.k === 'list' ? part.rows : part.buttons

@@ -1,4 +1,4 @@
-import { type ProviderError, providerErrorOf, say } from '@faladesk/plugin-sdk'
+import { fetchTrouble, type ProviderError, say } from '@faladesk/plugin-sdk'
 import { Refusal } from './api.ts'
 import { meaningOf } from './problems.ts'
 
@@ -7,14 +7,12 @@ const pauseMs = 2_000
 /** Turns what a call threw into a class of trouble; nothing of it names the token, which is part of every address. */
 export const troubleOf = (error: unknown): ProviderError => {
   if (error instanceof Refusal) return refusalOf(error)
-  for (const cause of causes(error)) {
-    // The host's own refusal, thrown before a byte was written. Its message may name the address, so its words are not kept.
-    const own = providerErrorOf(cause)
-    if (own) return { ...own, message: `The host refused the request (${own.class})` }
-  }
-  const codes = causes(error).map((cause) => (cause as { code?: unknown }).code)
-  if (codes.includes('EPRIVATE')) return { class: 'config', code: 'private_network', message: inside.en, text: inside }
-  if (codes.some((code) => unwritten.has(String(code))))
+  const trouble = fetchTrouble(error)
+  // The host's own message may name the address, so its words are not kept.
+  if (trouble.kind === 'refused')
+    return { ...trouble.error, message: `The host refused the request (${trouble.error.class})` }
+  if (trouble.kind === 'private') return { class: 'config', code: 'private_network', message: inside.en, text: inside }
+  if (trouble.kind === 'unwritten')
     return { class: 'transient', code: 'unreachable', message: away.en, text: away, retryAfterMs: pauseMs }
   return ambiguous('no_answer')
 }
@@ -32,29 +30,6 @@ const refusalOf = ({ status, description, retryAfterMs }: Refusal): ProviderErro
   }
   // A 5xx, or a success or redirect that is not the Bot API's own JSON: it may have been accepted.
   return ambiguous(String(status))
-}
-
-// Failures before the connection stood: nothing was written, so nothing was accepted.
-const unwritten = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
-const causes = (error: unknown): Error[] => {
-  const chain: Error[] = []
-  for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) {
-    chain.push(at)
-    if (at instanceof AggregateError) chain.push(...at.errors)
-  }
-  return chain
 }
 
 const ambiguous = (code: string): ProviderError => ({ class: 'ambiguous', code, message: unsure.en, text: unsure })

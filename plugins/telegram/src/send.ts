@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   type ChannelContext,
   type OutboundMessage,
@@ -6,6 +5,7 @@ import {
   Rejected,
   type SendResult,
   type SentPart,
+  sendInOrder,
 } from '@faladesk/plugin-sdk'
 import { call } from './api.ts'
 import { type Call, callsOf } from './calls.ts'
@@ -20,14 +20,8 @@ export const send = async (out: OutboundMessage, ctx: ChannelContext<TelegramSet
   const chat = out.to.find(({ kind, value }) => kind === 'telegram' && /^\d{1,20}$/.test(value))?.value
   if (!chat) throw new Rejected('This contact has no Telegram id', 'no_address', 'recipient')
   const base = { chat_id: Number(chat), ...replyOf(out.replyTo, chat) }
-  const sent: SentPart[] = []
-  for (const one of callsOf(out.content)) {
-    const deliver = () => make(one, sent.length === 0 ? base : { chat_id: base.chat_id }, ctx)
-    const result = await (sent.length === 0 ? deliver() : insist(deliver, ctx.signal))
-    if ('externalId' in result) sent.push(result)
-    else return failed(result, sent)
-  }
-  return { ok: true, parts: sent }
+  const deliver = (one: Call, index: number) => make(one, index === 0 ? base : { chat_id: base.chat_id }, ctx)
+  return sendInOrder(callsOf(out.content), deliver, ctx.signal)
 }
 
 const replyOf = (replyTo: string | undefined, chat: string): Json => {
@@ -41,7 +35,6 @@ const make = async (
   base: Json,
   ctx: ChannelContext<TelegramSettings>,
 ): Promise<SentPart | ProviderError> => {
-  if (ctx.signal.aborted) return stopped
   const params = { ...base, ...one.params }
   const body = one.file ? await withFile(one.file, params, ctx) : params
   try {
@@ -52,30 +45,4 @@ const make = async (
   } catch (error) {
     return troubleOf(error)
   }
-}
-
-const stopped: ProviderError = {
-  class: 'transient',
-  code: 'stopped',
-  message: 'The host stopped before the request was made',
-}
-
-const patience = 3
-
-// Once the first piece is out the message cannot be retried whole without repeating it, so later pieces are tried again here.
-const insist = async (deliver: () => Promise<SentPart | ProviderError>, signal: AbortSignal) => {
-  let result = await deliver()
-  for (let turn = 1; turn < patience && !('externalId' in result); turn++) {
-    if (result.class !== 'transient' && result.class !== 'throttled') break
-    const waited = await pause(Math.min(result.retryAfterMs ?? 500, 5_000), true, { signal }).catch(() => false)
-    if (!waited) break
-    result = await deliver()
-  }
-  return result
-}
-
-const failed = (error: ProviderError, sent: SentPart[]): SendResult => {
-  if (sent.length === 0) return { ok: false, error }
-  const message = `${sent.length} earlier part(s) of this message were accepted, then: ${error.message}`
-  return { ok: false, error: { class: 'ambiguous', code: 'partly_sent', message }, parts: sent }
 }

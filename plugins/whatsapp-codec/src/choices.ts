@@ -1,7 +1,6 @@
-import { type ButtonsPart, type ListPart, Rejected } from '@faladesk/plugin-sdk'
+import { type ButtonsPart, type ListPart, Rejected, shorten, splitText } from '@faladesk/plugin-sdk'
 import { limits } from './limits.ts'
 import { type Piece, textPieces } from './piece.ts'
-import { shorten, split } from './split.ts'
 
 /** A question with one to three buttons; titles are shortened, more buttons are refused. */
 export const buttonsPieces = ({ text, buttons }: ButtonsPart): Piece[] => {
@@ -33,7 +32,7 @@ export const listPieces = ({ text, button, rows }: ListPart): Piece[] => {
 // A long question goes out as text, and only its end carries the choices.
 const asked = (text: string, interactive: object): Piece[] => {
   const whole = text.trim()
-  const last = split(whole, limits.interactiveBody).at(-1)
+  const last = splitText(whole, limits.interactiveBody).at(-1)
   if (!last) throw new Rejected('A question with choices needs a text', 'no_text')
   const before = whole.slice(0, whole.length - last.length).trimEnd()
   return [...textPieces(before), { type: 'interactive', interactive: { ...interactive, body: { text: last } } }]

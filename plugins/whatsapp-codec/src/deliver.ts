@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   type ChannelContext,
   type Identity,
@@ -7,6 +6,7 @@ import {
   Rejected,
   type SendResult,
   type SentPart,
+  sendInOrder,
 } from '@faladesk/plugin-sdk'
 import { ask } from './ask.ts'
 import { identitiesOf, identityOf } from './identities.ts'
@@ -27,15 +27,10 @@ export const deliver = async (out: OutboundMessage, ctx: ChannelContext, target:
   if (!address) throw new Rejected('This contact has no WhatsApp number or id', 'no_address', 'recipient')
   const bodies = piecesOf(out.content).map((piece, index) => bodyOf(piece, index === 0, address, out))
   const learned: Identity[] = []
-  const sent: SentPart[] = []
-  for (const body of bodies) {
-    const post = () => posted(body, ctx, target, learned)
-    const result = await (sent.length === 0 ? post() : insist(post, ctx.signal))
-    if ('externalId' in result) sent.push(result)
-    else return failed(result, sent)
-  }
+  const result = await sendInOrder(bodies, (body) => posted(body, ctx, target, learned), ctx.signal)
+  if (!result.ok) return result
   const fresh = learned.filter((one) => !out.to.some(({ kind, value }) => kind === one.kind && value === one.value))
-  return { ok: true, parts: sent, ...(fresh.length > 0 && { learnedIdentities: fresh }) }
+  return { ...result, ...(fresh.length > 0 && { learnedIdentities: fresh }) }
 }
 
 /** The address to send to: the phone exactly as the provider gave it, else a user id; null when there is neither. */
@@ -64,7 +59,6 @@ const posted = async (
   { url, headers }: Target,
   learned: Identity[],
 ): Promise<SentPart | ProviderError> => {
-  if (ctx.signal.aborted) return stopped
   try {
     const answer = await ask(ctx, url, { method: 'POST', headers, json: body })
     const externalId = text(record(list(answer.body?.messages)[0])?.id)
@@ -75,30 +69,4 @@ const posted = async (
   } catch (error) {
     return troubleOf(error)
   }
-}
-
-const stopped: ProviderError = {
-  class: 'transient',
-  code: 'stopped',
-  message: 'The host stopped before the request was made',
-}
-
-const patience = 3
-
-// Once the first piece is out the message cannot be retried whole without repeating it, so later pieces are tried again here.
-const insist = async (post: () => Promise<SentPart | ProviderError>, signal: AbortSignal) => {
-  let result = await post()
-  for (let turn = 1; turn < patience && !('externalId' in result); turn++) {
-    if (result.class !== 'transient' && result.class !== 'throttled') break
-    const waited = await pause(Math.min(result.retryAfterMs ?? 500, 5_000), true, { signal }).catch(() => false)
-    if (!waited) break
-    result = await post()
-  }
-  return result
-}
-
-const failed = (error: ProviderError, sent: SentPart[]): SendResult => {
-  if (sent.length === 0) return { ok: false, error }
-  const message = `${sent.length} earlier part(s) of this message were accepted, then: ${error.message}`
-  return { ok: false, error: { class: 'ambiguous', code: 'partly_sent', message }, parts: sent }
 }

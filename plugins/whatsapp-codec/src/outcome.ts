@@ -1,4 +1,4 @@
-import { type ProviderError, providerErrorOf, say, type Text } from '@faladesk/plugin-sdk'
+import { fetchTrouble, type ProviderError, say, type Text } from '@faladesk/plugin-sdk'
 import type { Answer } from './ask.ts'
 import { words } from './problem-words.ts'
 import { isKnown, problemOf } from './problems.ts'
@@ -29,14 +29,10 @@ export const refusalOf = ({ status, body, retryAfterMs }: Answer): ProviderError
 
 /** The class of trouble an exception stands for: the host's refusal, nothing written, or nobody knows. */
 export const troubleOf = (error: unknown): ProviderError => {
-  for (const cause of causes(error)) {
-    const own = providerErrorOf(cause)
-    if (own) return own
-  }
-  const codes = causes(error).map((cause) => (cause as { code?: string }).code ?? '')
-  if (codes.includes('EPRIVATE')) return said('config', 'private_network', inside)
-  if (codes.some((code) => unwritten.has(code)))
-    return { ...said('transient', 'unreachable', words.away), retryAfterMs: pauseMs }
+  const trouble = fetchTrouble(error)
+  if (trouble.kind === 'refused') return trouble.error
+  if (trouble.kind === 'private') return said('config', 'private_network', inside)
+  if (trouble.kind === 'unwritten') return { ...said('transient', 'unreachable', words.away), retryAfterMs: pauseMs }
   return said('ambiguous', 'no_answer', words.uncertain)
 }
 
@@ -54,29 +50,6 @@ const said = (kind: ProviderError['class'], code: string, what: Text): ProviderE
   message: what.en,
   text: what,
 })
-
-// Failures before the connection stood: nothing was written, so nothing was accepted.
-const unwritten = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
-const causes = (error: unknown): unknown[] => {
-  const chain: unknown[] = []
-  for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) {
-    chain.push(at)
-    if (at instanceof AggregateError) chain.push(...at.errors)
-  }
-  return chain
-}
 
 const inside = say(
   'O endereço da API fica em uma rede privada, o que não é permitido aqui.',

@@ -1,4 +1,4 @@
-import { type ProviderError, providerErrorOf, say } from '@faladesk/plugin-sdk'
+import { fetchTrouble, type ProviderError, say } from '@faladesk/plugin-sdk'
 import twilio from 'twilio'
 import { isKnown, problemOf } from './problems.ts'
 
@@ -6,15 +6,11 @@ const pauseMs = 2_000
 
 /** Turns what the SDK threw into a class of trouble: refused, come back later, or nobody knows whether it was accepted. */
 export const troubleOf = (error: unknown, retryAfter: number | undefined): ProviderError => {
-  for (const cause of causes(error)) {
-    // The host's own refusal, such as a private address, thrown before a byte was written.
-    const own = providerErrorOf(cause)
-    if (own) return own
-  }
+  const trouble = fetchTrouble(error)
+  if (trouble.kind === 'refused') return trouble.error
   if (error instanceof twilio.RestException) return refusalOf(error, retryAfter)
-  const codes = causes(error).map((cause) => (cause as { code?: string }).code ?? '')
-  if (codes.includes('EPRIVATE')) return forbidden
-  if (codes.some((code) => unwritten.has(code))) return unreachable
+  if (trouble.kind === 'private') return forbidden
+  if (trouble.kind === 'unwritten') return unreachable
   return ambiguous('no_answer')
 }
 
@@ -28,29 +24,6 @@ const refusalOf = ({ status, code, message }: twilio.RestException, retryAfter: 
   if (status >= 400) return problemOf(code, message)
   // A 2xx or a redirect that is not Twilio's JSON: something else answered, or it was accepted and garbled on the way.
   return ambiguous(String(status))
-}
-
-// Failures before the connection stood: nothing was written, so nothing was accepted.
-const unwritten = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
-const causes = (error: unknown): unknown[] => {
-  const chain: unknown[] = []
-  for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) {
-    chain.push(at)
-    if (at instanceof AggregateError) chain.push(...at.errors)
-  }
-  return chain
 }
 
 const words = say(

@@ -1,7 +1,6 @@
-import { type ChannelContext, type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
+import { type ChannelContext, type OutboundPart, plainText, Rejected, splitText } from '@faladesk/plugin-sdk'
 import { contentFor } from './interactive.ts'
 import type { TwilioSettings } from './settings.ts'
-import { split } from './split.ts'
 
 // Twilio refuses a longer Body with 21617.
 export const maxText = 1600
@@ -60,7 +59,7 @@ const pieceOf = (part: OutboundPart): Piece[] => {
   }
 }
 
-const texts = (text: string): Piece[] => split(text, maxText).map((body) => ({ body }))
+const texts = (text: string): Piece[] => splitText(text, maxText).map((body) => ({ body }))
 
 const mediaPieces = ({ media, caption }: { media: { url?: string; mime: string }; caption?: string }): Piece[] => {
   if (!media.url) throw new Rejected('Twilio needs a public address to fetch the file from', 'no_media_url')

@@ -1,5 +1,5 @@
 /** Splits a text into pieces of at most `max` UTF-16 units, at a paragraph, line, sentence or word, never inside a character. */
-export const split = (text: string, max: number): string[] => {
+export const splitText = (text: string, max: number): string[] => {
   const pieces: string[] = []
   let rest = text
   while (rest.length > max) {
