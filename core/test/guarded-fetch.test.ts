@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guardedFetch } from '../src/plugins/guarded-fetch.ts'
 import { isPrivateAddress } from '../src/plugins/private-address.ts'
@@ -23,6 +25,10 @@ beforeAll(async () => {
       })
       if (request.url === '/big') return response.end('x'.repeat(5000))
       if (request.url === '/slow') return
+      if (request.url === '/drip') {
+        const drip = setInterval(() => response.write('x'), 20)
+        return response.on('close', () => clearInterval(drip))
+      }
       if (request.url === '/half')
         return response.writeHead(200, { 'content-length': '99' }).write('x', () => response.destroy())
       if (request.url === '/to-metadata')
@@ -135,6 +141,18 @@ test('too large an answer, too slow an answer and half an answer fail', async ()
 test('the caller’s own signal counts', async () => {
   expect(await codeOf(open(`${origin}/slow`, { signal: AbortSignal.timeout(50) }))).toBe('TimeoutError')
   expect(await codeOf(open(origin, { signal: AbortSignal.abort() }))).toBe('AbortError')
+})
+
+test('a body that drips is left at the caller’s deadline, also when the garbage was collected in between', async () => {
+  setFlagsFromString('--expose-gc')
+  const cleaning = setInterval(runInNewContext('gc') as () => void, 50)
+  const patient = guardedFetch({ allowPrivate: true, deadlineMs: 60_000, maxBytes: 10_000 })
+  try {
+    const answer = await patient(`${origin}/drip`, { signal: AbortSignal.timeout(400) })
+    await expect(answer.text()).rejects.toMatchObject({ name: 'TimeoutError' })
+  } finally {
+    clearInterval(cleaning)
+  }
 })
 
 test('a refused connection says so', async () => {

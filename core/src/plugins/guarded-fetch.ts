@@ -20,10 +20,12 @@ export interface FetchGuard {
 export const guardedFetch =
   (guard: FetchGuard): typeof fetch =>
   async (input, init) => {
-    const request = new Request(input, init)
+    // Its copy of a signal takes the signal's last listener along when the Request is garbage, and nobody aborts any more.
+    const request = new Request(input, { ...init, signal: null })
     const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined
-    const signals = [request.signal, AbortSignal.timeout(guard.deadlineMs), ...(guard.signal ? [guard.signal] : [])]
-    const signal = AbortSignal.any(signals)
+    const asked = init?.signal ?? (input instanceof Request ? input.signal : undefined)
+    const signals = [asked, AbortSignal.timeout(guard.deadlineMs), guard.signal]
+    const signal = AbortSignal.any(signals.filter((one) => one != null))
     let url = new URL(request.url)
     let method = request.method
     const headers = Object.fromEntries(request.headers)

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
 import { contract } from '../define.ts'
 import type { InboundEvent } from '../messages.ts'
@@ -59,6 +59,8 @@ export function channelContract<S extends object>(channel: AnyChannel, samples: 
   const ctx = (overrides: Partial<ChannelContext<S>> = {}) => channelContext(channel, samples.settings, overrides)
   const cases = samples.cases.map((one) => ({ ...one, request: rawRequest(channel, one.request) }))
   const secrets = secretsIn(channel.settings, samples.settings)
+  // On a busy machine the laws are the same, only slower.
+  vi.setConfig({ testTimeout: 30_000 })
 
   describe(`the contract of ${channel.name}`, () => {
     test('the definition is stamped and frozen', () => {

@@ -54,9 +54,10 @@ export const fetchOnly = (
   const refused: string[] = []
   const allowed = providers.map(({ baseUrl }) => baseUrl)
   const go = async (input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init)
+    const request = new Request(input, { ...init, signal: null })
     const body = request.body ? await request.arrayBuffer() : undefined
-    const { method, headers, signal, redirect } = request
+    const { method, headers, redirect } = request
+    const signal = signalOf(input, init)
     let url = new URL(request.url)
     for (let hop = 0; hop < 5; hop++) {
       if (!allowed.includes(url.origin)) {
@@ -65,7 +66,13 @@ export const fetchOnly = (
           cause: Object.assign(new Error('private address'), { code: 'EPRIVATE' }),
         })
       }
-      const answer = await fetch(url, { method, headers, signal, redirect: 'manual', ...(body && { body }) })
+      const answer = await fetch(url, {
+        method,
+        headers,
+        signal,
+        redirect: 'manual',
+        ...(body && { body }),
+      })
       const location = answer.headers.get('location')
       if (answer.status < 300 || answer.status > 399 || !location || redirect === 'manual')
         return capped(answer, maxBytes)
@@ -76,6 +83,10 @@ export const fetchOnly = (
   }
   return Object.assign(go as typeof fetch, { refused })
 }
+
+// The caller's own signal: a Request's copy of it is forgotten once the Request is garbage, and nobody aborts any more.
+const signalOf = (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+  init?.signal ?? (input instanceof Request ? input.signal : null)
 
 // As the host's: whoever reads on past the cap gets an error, never half a file.
 const capped = (answer: Response, maxBytes: number): Response => {
