@@ -94,7 +94,7 @@ export function CanvasView({ onOpenRule }: { onOpenRule?: ((id: string) => void)
           <FlowOutline blocks={blocks} onOpenRule={open} />
         ) : (
           <ReactFlowProvider>
-            <FlowMap cards={cards} edges={edges} path={path} />
+            <FlowMap cards={cards} edges={edges} path={path} selected={selected} />
           </ReactFlowProvider>
         )}
       </div>

@@ -27,6 +27,8 @@ interface Props {
   cards: readonly Placed[]
   edges: readonly FlowEdge[]
   path: FlowPath | null
+  /** The rule that was chosen elsewhere: the map begins at it, and goes to the next one chosen. */
+  selected: string | null
 }
 
 const nodeTypes = { card: FlowCard }
@@ -34,16 +36,23 @@ const edgeTypes = { line: FlowLine }
 const whole = COLUMN.action + SIZE.action.width
 
 /** The workflow as a map to move over: cards in columns, lines between them. */
-export function FlowMap({ cards, edges, path }: Props) {
+export function FlowMap({ cards, edges, path, selected }: Props) {
   const { t } = useTranslation('rules-canvas')
   const still = useMediaQuery('(prefers-reduced-motion: reduce)')
   const { zoomIn, zoomOut, fitView } = useReactFlow()
-  const { box, onKeyDown } = useCardFocus(cards, edges)
+  const { box, show, onKeyDown } = useCardFocus(cards, edges)
+  const chosen = useMemo(() => cards.find(({ what }) => isRule(what, selected)), [cards, selected])
   const nodes = useMemo(() => cards.map(nodeOf), [cards])
   const lines = useMemo(() => edges.map(edgeOf), [edges])
   const duration = still ? 0 : 260
 
   useFollow(path, duration)
+  const followed = useRef(selected)
+  useEffect(() => {
+    if (followed.current === selected) return
+    followed.current = selected
+    if (chosen) show(chosen)
+  }, [selected, chosen, show])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it moves the focus among the buttons within.
@@ -54,7 +63,7 @@ export function FlowMap({ cards, edges, path }: Props) {
         edges={lines}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onInit={(flow) => begin(flow, box.current)}
+        onInit={(flow) => begin(flow, box.current, chosen)}
         minZoom={0.08}
         maxZoom={1.6}
         onlyRenderVisibleElements
@@ -86,14 +95,17 @@ export function FlowMap({ cards, edges, path }: Props) {
   )
 }
 
-// A long list fitted whole is a grey line: the beginning is shown, as wide as it can be read.
-function begin(flow: ReactFlowInstance<CardNode, LineEdge>, box: HTMLElement | null) {
+const isRule = (what: Placed['what'], id: string | null) => what.kind === 'rule' && what.placed.rule.id === id
+
+// A long list fitted whole is a grey line: the beginning is shown, or the chosen rule, as wide as it can be read.
+function begin(flow: ReactFlowInstance<CardNode, LineEdge>, box: HTMLElement | null, chosen: Placed | undefined) {
   const width = box?.clientWidth ?? 1200
   const zoom = Math.min(1, Math.max(0.62, (width - 48) / whole))
   const fits = whole * zoom <= width
+  const below = chosen ? chosen.y + chosen.height / 2 - (box?.clientHeight ?? 600) / (2 * zoom) : 0
   const view: Viewport = {
     x: fits ? (width - whole * zoom) / 2 : 16 - (width < 600 ? COLUMN.lane * zoom : 0),
-    y: 28,
+    y: 28 - Math.max(0, below) * zoom,
     zoom,
   }
   void flow.setViewport(view)

@@ -48,7 +48,7 @@ export function useCardFocus(cards: readonly Placed[], edges: readonly FlowEdge[
     if (next !== null) focus(next)
   }
 
-  return { box, focus, onKeyDown }
+  return { box, focus, show, onKeyDown }
 }
 
 function inOrder(cards: readonly Placed[], id: string, by: 1 | -1): string | null {
