@@ -94,9 +94,8 @@ test('OpenAI is asked only for what no cheaper rule decides, with the intents of
 
 test('an OpenAI that hangs is a fact within the deadline, and the rules answer by it', async () => {
   openai.always({ hang: true })
-  const began = performance.now()
+  // OpenAI never answers: that anything is said is the deadline's doing.
   const { heard, facts } = await writes('não sei bem')
   expect(heard).toBe('Já volto com a resposta.')
   expect(facts).toMatchObject({ 'ai.status': 'timeout' })
-  expect(performance.now() - began).toBeLessThan(6_000)
 })
