@@ -579,6 +579,7 @@ create table "public"."conversations" (
   "sla_due_at"           timestamp with time zone,
   "sla_breached_at"      timestamp with time zone,
   "sla_next_at"          timestamp with time zone,
+  "sla_paused_at"        timestamp with time zone,
   constraint "conversations_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
     references public.contacts(organization_id, id) on delete cascade,
   constraint "conversations_organization_id_protocol_key" unique (organization_id, protocol),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pauseSla } from '../src/act/pause.ts'
+import type { Tx } from '../src/store/database.ts'
 import { type Engine, startEngine } from './support/engine.ts'
 import { until } from './support/until.ts'
 import { onWords } from './support/workflow.ts'
@@ -72,6 +74,28 @@ test('an answer of a person keeps the first promise; the one to solve it runs on
   expect((await read())?.sla_breached_at).toBeNull()
   await pass(id, 50)
   await until('the other is broken', async () => (await read())?.priority === 'urgent')
+})
+
+test('while the customer is waited for no promise runs; what they write brings the conversation back with its time', async () => {
+  const read = await promised()
+  const { id, sla_due_at: due } = (await read()) ?? {}
+  await engine.sql.begin(async (tx) => {
+    await tx`update conversations set status = 'pending' where id = ${id}`
+    await pauseSla(tx as Tx, id)
+  })
+  // Two hours go by: the moments and the beginning of the pause lie as much farther back.
+  await pass(id, 120)
+  await engine.sql`update conversations set sla_paused_at = sla_paused_at - interval '2 hours' where id = ${id}`
+  await engine.sql`select private.sweep_sla()`
+  expect(await engine.sql`select from events where conversation_id = ${id} and event like 'sla%'`).toHaveLength(0)
+  const [address] = await engine.sql`
+    select i.value from identities i join conversations c on c.contact_id = i.contact_id where c.id = ${id}`
+  await engine.write(address?.value, 'voltei')
+  await until('it is open again', async () => (await read())?.status === 'open')
+  const back = await read()
+  expect(back?.sla_paused_at).toBeNull()
+  expect(Math.abs(Date.parse(back?.sla_due_at) - Date.parse(due))).toBeLessThanOrEqual(60_000)
+  expect(back?.sla_next_at).not.toBeNull()
 })
 
 test('nothing is due in what is resolved, and a policy nobody made is told in the decision', async () => {

@@ -12,6 +12,7 @@ import { askAiFacts, canAskAi } from './classify.ts'
 import { learnLanguage } from './learn-language.ts'
 import { guardLoops } from './loop-guard.ts'
 import { readOccasion } from './occasion.ts'
+import { resumeSla } from './pause.ts'
 import { record } from './record.ts'
 
 /** A conversation claimed for deciding; `lease_token` is the fence of everything the claim may write. */
@@ -74,6 +75,7 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
     : { verdict: said, stopped: [] }
   const whole = await withTextFacts(verdict, lazy)
   if (lazy.lacksAi && happening.message) return { left: claim.gen, lacks: happening.message }
+  await backToUs(tx, context, happening)
   const done = await act(tx, host, context, happening, whole)
   const acted = { ...done, receipts: [...done.receipts, ...stopped] }
   // One packet: the record, then the fence, which rolls everything back if the lease was lost.
@@ -84,6 +86,14 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
   ])
   const decided = { organizationId: claim.organization_id, verdict: said, happening }
   return { left, acted, tookMs: whole.tookMs, decided }
+}
+
+// The customer we waited for has written: it is our turn again, unless a rule that now acts says otherwise. A machine's answer
+// is not the customer's.
+async function backToUs(tx: Tx, { conversation }: Context, { message }: Happening): Promise<void> {
+  if (!message || conversation.status !== 'pending' || message.flags.auto || message.flags.bulk) return
+  await tx`update conversations set status = 'open' where id = ${conversation.id}`
+  await resumeSla(tx, conversation.id)
 }
 
 const isLast = ({ behind, message, event }: Context, next: Happening): boolean =>

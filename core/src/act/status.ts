@@ -1,3 +1,4 @@
+import { pauseSla, resumeSla } from './pause.ts'
 import type { Perform } from './scene.ts'
 
 /** Opens, parks or resolves the conversation; a resolved one keeps nobody waiting. */
@@ -8,5 +9,6 @@ export const status: Perform = async ({ tx, context }, params) => {
       resolved_at = case when ${value} = 'resolved' then now() end,
       waiting_since = case when ${value} = 'resolved' then null else waiting_since end
     where id = ${context.conversation.id}`
+  await (value === 'pending' ? pauseSla : resumeSla)(tx, context.conversation.id)
   return { ok: true, value }
 }

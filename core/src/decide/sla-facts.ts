@@ -6,6 +6,8 @@ export interface SlaMoments {
   sla_first_met_at: string | null
   sla_warn_at: string | null
   sla_due_at: string | null
+  /** Since when the promise stands still, because the conversation waits for the customer. */
+  sla_paused_at?: string | null
 }
 
 /**
@@ -16,7 +18,8 @@ export function slaFacts(row: SlaMoments, now: Date): Record<string, unknown> {
   const isFirst = row.sla_first_due_at !== null && row.sla_first_met_at === null
   const [warn, due] = isFirst ? [row.sla_first_warn_at, row.sla_first_due_at] : [row.sla_warn_at, row.sla_due_at]
   if (row.sla_policy_id === null || due === null) return { 'sla.state': 'none' }
-  const left = Date.parse(due) - now.getTime()
-  const state = left <= 0 ? 'breached' : warn !== null && Date.parse(warn) <= now.getTime() ? 'warning' : 'ok'
+  const at = row.sla_paused_at ? Date.parse(row.sla_paused_at) : now.getTime()
+  const left = Date.parse(due) - at
+  const state = left <= 0 ? 'breached' : warn !== null && Date.parse(warn) <= at ? 'warning' : 'ok'
   return { 'sla.state': state, 'sla.minutes_left': Math.floor(left / 60_000) }
 }

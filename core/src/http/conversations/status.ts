@@ -1,4 +1,5 @@
 import { say } from '@faladesk/plugin-sdk'
+import { pauseSla, resumeSla } from '../../act/pause.ts'
 import type { ConversationStatus } from '../../contract/index.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
@@ -18,6 +19,7 @@ export const setStatus = async (tx: Tx, caller: Caller, id: string, status: Conv
     if (thread.status === 'resolved') await refuseSecondOpen(tx, thread)
     await tx`update public.conversations set status = ${status}, resolved_at = null where id = ${id}`
   }
+  await (status === 'pending' ? pauseSla : resumeSla)(tx, id)
   await audit(tx, caller, 'conversation.status', id, { from: thread.status, to: status })
 }
 
