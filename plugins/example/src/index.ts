@@ -13,6 +13,11 @@ const mb = 1024 * 1024
 export default defineChannel({
   name: 'pigeon',
   title: say('Pigeon', 'Pigeon', 'Pigeon'),
+  summary: say(
+    'Um remetente na Pigeon. Tenha à mão o token de acesso e a chave de assinatura.',
+    'Un remitente en Pigeon. Tenga a mano el token de acceso y la clave de firma.',
+    'A sender at Pigeon. Have at hand the access token and the signing key.',
+  ),
   icon: 'M22 2 11 13M22 2l-7 20-4-9-9-4Z',
   settings: pigeonSettings,
   hooks: [

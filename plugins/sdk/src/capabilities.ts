@@ -18,6 +18,8 @@ export interface Capabilities {
   reactions?: boolean
   subject?: boolean
   receipts: readonly ('sent' | 'delivered' | 'read')[]
+  /** Kinds of addresses it may write to before they ever wrote (by a template where there is a `window`); none when absent. */
+  writesFirst?: readonly string[]
   /** What the provider lets through; core paces sends per inbox by it. */
   rate?: { perSecond: number; perRecipientMs?: number }
 }

@@ -1,17 +1,11 @@
 import type { Static, TSchema } from 'typebox'
 import type { Capabilities } from './capabilities.ts'
+import type { Live } from './live.ts'
 import type { Log } from './log.ts'
-import type {
-  ChoicePart,
-  DeliveryStatus,
-  Identity,
-  MediaRef,
-  OutboundMessage,
-  SendResult,
-  SentPart,
-  Template,
-} from './messages.ts'
-import type { ParseOutcome, RawRequest, RawRequestInit, RawResponse, Verdict } from './requests.ts'
+import type { Identity, MediaRef, OutboundMessage, SendResult, SentPart, Template } from './messages.ts'
+import type { Preset } from './preset.ts'
+import type { ParseOutcome, RawRequest, Verdict } from './requests.ts'
+import type { Simulate } from './simulate.ts'
 import type { Text } from './words.ts'
 
 /** All a channel may know and touch: its inbox's settings, a guarded fetch, a clock, and keys derived for it. */
@@ -94,66 +88,18 @@ export interface Hook {
 /** What `test` found: all well, or which field is wrong and how to repair it. */
 export type TestResult = { ok: true } | { ok: false; field?: string; message: Text }
 
-/** What a channel with open connections adds: who may connect, from where, and the script a page loads. */
-export interface Live<S> {
-  /** The identity a socket token stands for, or null when it is forged or expired. */
-  authenticate(token: string, ctx: ChannelContext<S>): Identity | null
-  allowsOrigin(origin: string, ctx: ChannelContext<S>): boolean
-  /** The whole browser script as JavaScript text, served as `/widget.js`; the same text on every call. */
-  script(): string
-}
-
-export interface SimulatedMessage {
-  from: Identity
-  name?: string
-  text?: string
-  media?: MediaRef
-  choice?: Omit<ChoicePart, 'k'>
-  /** The provider's message id; chosen at random when absent. */
-  externalId?: string
-}
-
-export interface SimulatedStatus {
-  ourMessageId?: string
-  messageExternalId?: string
-  status: Exclude<DeliveryStatus, 'played'>
-  to: Identity
-  errorCode?: string
-}
-
-/** A request to the simulated provider; `path` is what follows the inbox's simulated base URL, with its leading slash. */
-export interface ProviderRequest {
-  method: string
-  path: string
-  query: Record<string, string>
-  headers: Record<string, string>
-  body: Uint8Array
-}
-
-/** What the simulated provider does with a request: its answer, what the customer's phone shows, and the callbacks it sends later. */
-export interface ProviderAnswer {
-  response: RawResponse
-  received?: { to: Identity; externalId: string; text?: string; media?: MediaRef[] }
-  callbacks?: { request: RawRequestInit; afterMs: number }[]
-}
-
-/** Plays the provider, for the simulated phone and the tests. */
-export interface Simulate<S> {
-  /** Complete settings of an inbox whose provider is the host's simulator: ids and secrets derived from `key`, calls go to `baseUrl`. */
-  settings?(o: { key: Uint8Array; baseUrl: string }): S
-  provider?(request: ProviderRequest, ctx: ChannelContext<S>): Promise<ProviderAnswer>
-  inbound(message: SimulatedMessage, ctx: ChannelContext<S>): RawRequestInit
-  status?(status: SimulatedStatus, ctx: ChannelContext<S>): RawRequestInit
-}
-
 /** What an author writes; see README.md for each member's duties. */
 export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   /** Permanent: stored on every inbox. Lower-case words joined by `-`. */
   name: string
   title: Text
+  /** One plain line for who chooses a channel: what customers write to, and what one needs at hand. */
+  summary?: Text
   /** An inline SVG path (24×24 view box) or absent. */
   icon?: string
   settings: T
+  /** Well-known providers the settings form offers to fill in. */
+  presets?: readonly Preset[]
   hooks: readonly Hook[]
   capabilities: Capabilities
   verify(request: RawRequest, ctx: ChannelContext<S>): Verdict | Promise<Verdict>

@@ -25,6 +25,8 @@ export const definitionProblems = (plugin: AnyChannel | AnyAi): string[] =>
 
 const channelProblems = (definition: ChannelDefinition): string[] => {
   const wrong = problemsOf(definition, ['verify', 'parse', 'send'], channelAbilities)
+  if (definition.summary)
+    for (const locale of locales) if (!definition.summary[locale]) wrong.push(`summary.${locale} is missing`)
   const hooks = Array.isArray(definition.hooks) ? (definition.hooks as Hook[]) : []
   if (hooks.length === 0) wrong.push('hooks must name at least one webhook')
   const names = hooks.map((hook) => hook.name)

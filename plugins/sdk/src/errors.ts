@@ -20,6 +20,8 @@ export interface ProviderError {
   /** The same for the person who reads it, in their language. */
   text?: Text
   retryAfterMs?: number
+  /** `recipient`: only sends to this person have to wait (a pair rate); the others of the inbox go on. */
+  scope?: 'recipient'
 }
 
 /** Thrown when the provider did not accept the request and asks us to come back in `ms`. */

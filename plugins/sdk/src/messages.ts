@@ -70,6 +70,11 @@ export interface FormPart {
   k: 'form'
   title?: string
   json: object
+  /**
+   * What the answers say of the customer. Nobody has checked it: the host notes it with the contact, unverified, and never
+   * finds a person by it.
+   */
+  contact?: { name?: string; identities?: Identity[]; attributes?: Record<string, string | number | boolean> }
 }
 /** An invitation to an event; times are ISO 8601 in UTC, or a date alone for whole days. */
 export interface CalendarPart {
@@ -158,7 +163,8 @@ export type InboundEvent =
   | (EventBase & { type: 'edit'; target: string; content: Part[] })
   | (EventBase & { type: 'delete'; target: string })
   | (EventBase & { type: 'identity'; previous: Identity[]; current: Identity[] })
-  | (EventBase & { type: 'optout' | 'optin'; from: Sender })
+  /** They want to hear nothing more at this address, or again; of advertising only where `scope` says so. */
+  | (EventBase & { type: 'optout' | 'optin'; from: Sender; scope?: 'marketing' })
   /** A mail of ours came back: for good (`failed`) or for now (`delayed`). Opens no conversation. */
   | BounceEvent
   /** The provider says something of the inbox itself: a template's fate, the number's quality. Shown to admins. */

@@ -17,23 +17,27 @@ export interface TextOptions extends FieldText {
   examples?: string[]
   /** Several lines in the form. */
   multiline?: boolean
+  /** Fields the form fills with the same text while nobody wrote something else there: `['imap.user', 'smtp.user']`. */
+  fills?: readonly string[]
 }
 
 /** A line of text in an inbox's settings. */
 export const text = (options: TextOptions): TString => {
-  const { title, help, wrong, multiline, ...rest } = options
+  const { title, help, wrong, multiline, fills, ...rest } = options
   return Type.String({
     minLength: 1,
     ...rest,
     'x-text': words({ title, help, wrong }),
     ...(multiline && { 'x-multiline': true }),
+    ...(fills && { 'x-fills': fills }),
   })
 }
 
 /** A value the host seals, never returns and never logs; the form only says that it is saved. */
 export const secret = (options: TextOptions): TString => {
-  const { title, help, wrong, multiline: _, ...rest } = options
-  return Type.String({ minLength: 1, ...rest, writeOnly: true, 'x-text': words({ title, help, wrong }) })
+  const { title, help, wrong, multiline: _, fills, ...rest } = options
+  const made = { minLength: 1, ...rest, writeOnly: true, 'x-text': words({ title, help, wrong }) }
+  return Type.String(fills ? { ...made, 'x-fills': fills } : made)
 }
 
 /** A whole or decimal number. */
@@ -75,11 +79,21 @@ export const list = (
   return Type.Array(Type.String({ minLength: 1, ...item }), { ...rest, 'x-text': words({ title, help, wrong }) })
 }
 
+export interface GroupOptions extends Pick<FieldText, 'title' | 'help'> {
+  /**
+   * Shows an optional group in the form as if it were required: always, or while another field has one of these values
+   * (a toggle, or the switch of another optional group, has `true` or `false`). Without it, people switch the group on.
+   */
+  shown?: true | { [field: string]: readonly string[] }
+}
+
 /** Fields that belong together, such as a server's; named with a dot from outside: `imap.password`. */
-export const group = <const P extends Record<string, TSchema>>(
-  fields: P,
-  { title, help }: Pick<FieldText, 'title' | 'help'>,
-) => Type.Object(fields, { additionalProperties: false, 'x-text': words({ title, help, wrong: undefined }) })
+export const group = <const P extends Record<string, TSchema>>(fields: P, { title, help, shown }: GroupOptions) =>
+  Type.Object(fields, {
+    additionalProperties: false,
+    'x-text': words({ title, help, wrong: undefined }),
+    ...(shown && { 'x-shown': shown }),
+  })
 
 /** A field that may be left out. */
 export const optional = Type.Optional

@@ -6,17 +6,23 @@ import type { InboundEvent } from '../messages.ts'
 import type { ParseOutcome, RawRequest } from '../requests.ts'
 import { schemaProblems } from '../settings.ts'
 import { validate } from '../validate.ts'
+import { abilitiesContract } from './abilities.ts'
 import { channelContext, rawRequest, recordingLog } from './context.ts'
+import { deliveryContract } from './delivery.ts'
 import { fastestOf } from './fastest.ts'
 import { strangeBodies } from './fuzz.ts'
 import { type HealthSample, healthContract } from './health.ts'
+import { type HeldMediaSamples, heldMediaContract } from './held-media.ts'
 import { type CandidateTable, identityContract } from './identities.ts'
 import { type MediaSamples, mediaContract } from './media.ts'
+import { keptInMemory } from './memory-host.ts'
 import { newerOf } from './newer.ts'
 import { secretsIn } from './secrets.ts'
 import { type SendSamples, sendContract } from './send.ts'
 import { signatureContract, tampered } from './signature.ts'
+import { statusesOf } from './statuses.ts'
 import { type StreamSamples, streamContract } from './stream.ts'
+import { type TemplateSamples, templatesContract } from './template-list.ts'
 import { textContract } from './texts.ts'
 
 /** A recorded webhook and the exact events it must become. */
@@ -44,10 +50,14 @@ export interface ChannelSamples<S extends object = object> {
   /** Settings that lack what a signature is checked with, and those of a rotation that still know the old secret. */
   keyless?: S[]
   rotated?: S
-  /** Fetching of files, of a channel with `fetchMedia`. */
-  media?: MediaSamples<S>
+  /** Fetching of files, of a channel with `fetchMedia`: from a provider, or out of the delivery itself. */
+  media?: MediaSamples<S> | HeldMediaSamples
   /** Answers to the test button, of a channel with `test`. */
   health?: HealthSample[]
+  /** Answers to setting up the provider's webhook, of a channel with `setup`. */
+  setup?: HealthSample[]
+  /** The provider's list, of a channel with `templates`. */
+  templates?: TemplateSamples
   /** Ways an address may be written, of a channel with `candidates`. */
   candidates?: CandidateTable
   /** A source to read from, of a channel with `stream`. */
@@ -154,9 +164,25 @@ export function channelContract<S extends object>(channel: AnyChannel, samples: 
     textContract(channel, ctx())
     identityContract(channel, samples.candidates ?? [])
     if (samples.send) sendContract(channel, ctx as never, samples.send, secrets)
-    if (samples.media && channel.fetchMedia) mediaContract(channel, ctx as never, samples.media, secrets)
-    if (samples.health && channel.test) healthContract(channel, ctx as never, samples.health, secrets)
+    if (samples.media && channel.fetchMedia)
+      if ('held' in samples.media)
+        heldMediaContract(
+          channel,
+          ctx as never,
+          samples.media.held.map((one) => ({ ...one, request: rawRequest(channel, one.request) })),
+        )
+      else mediaContract(channel, ctx as never, samples.media, secrets)
+    if (samples.health && channel.test) healthContract(channel, 'test', ctx as never, samples.health, secrets)
+    if (samples.setup && channel.setup) healthContract(channel, 'setup', ctx as never, samples.setup, secrets)
+    if (samples.templates && channel.templates) templatesContract(channel, ctx as never, samples.templates, secrets)
     if (samples.stream && channel.stream) streamContract(channel, ctx as never, samples.stream)
+    // T4 and T5 on the smallest host there is; Faladesk's own runs them on a database.
+    deliveryContract(`${channel.name} to a host in memory`, {
+      deliver: (requests, together) => keptInMemory(channel, ctx(), requests, together),
+      requests: cases.map(({ request }) => request),
+      statuses: statusesOf(channel, ctx()),
+    })
+    abilitiesContract(channel, samples)
   })
 }
 

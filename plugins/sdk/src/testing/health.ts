@@ -12,17 +12,21 @@ export interface HealthSample {
   field?: string
 }
 
-/** T12: the test button finds a wrong key and a wrong address, says which field, and never breaks. */
+/**
+ * T12: the test button finds a wrong key and a wrong address, says which field, and never breaks; the same for setting up
+ * the provider's webhook.
+ */
 export function healthContract(
   channel: AnyChannel,
+  ability: 'test' | 'setup',
   context: (overrides: Partial<ChannelContext>) => ChannelContext,
   samples: readonly HealthSample[],
   secrets: string[],
 ): void {
   const press = async (fetch: (url: URL) => Promise<Response>): Promise<TestResult> => {
     const log = recordingLog()
-    const test = channel.test as NonNullable<AnyChannel['test']>
-    const result = await test(
+    const go = channel[ability] as NonNullable<AnyChannel['test']>
+    const result = await go(
       context({
         log,
         fetch: ((input: string | URL | Request) =>
@@ -33,7 +37,7 @@ export function healthContract(
     if (!result.ok) for (const locale of locales) expect(result.message[locale].trim()).not.toBe('')
     return result
   }
-  describe('T12 the test button', () => {
+  describe(ability === 'test' ? 'T12 the test button' : 'T12 setting up', () => {
     for (const { name, answer, ok, field } of samples)
       test(`${name} is ${ok ? 'all well' : `told${field ? ` at ${field}` : ''}`}`, async () => {
         expect(await press(async (url) => answer(url))).toMatchObject({ ok, ...(field && { field }) })

@@ -14,6 +14,8 @@ export interface MediaSamples<S extends object = object> {
   ref(url: string): MediaRef
   /** What the provider answers first, where a file is asked for in two steps; `url` is where the bytes are. */
   lookup?(url: string): Response
+  /** Whether a path of the provider is where bytes are, where the lookup names no whole address; `/bytes…` when absent. */
+  holdsBytes?(path: string): boolean
 }
 
 const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -26,13 +28,14 @@ export function mediaContract(
   samples: MediaSamples,
   secrets: string[],
 ): void {
+  const { holdsBytes = (path: string) => path.startsWith('/bytes') } = samples
   type Answer = (response: ServerResponse, elsewhere: string) => void
   const get = async (answer: Answer, where: 'at home' | 'elsewhere' = 'at home') => {
     const elsewhere = await startProvider(
       (response) => void response.writeHead(200, { 'content-type': 'image/png' }).end(picture),
     )
     const provider = await startProvider(async (response, { url = '' }) => {
-      if (samples.lookup && !url.startsWith('/bytes')) {
+      if (samples.lookup && !holdsBytes(url)) {
         const found = samples.lookup(`${where === 'elsewhere' ? elsewhere.baseUrl : provider.baseUrl}/bytes/1`)
         response.writeHead(found.status, Object.fromEntries(found.headers)).end(await found.text())
       } else answer(response, elsewhere.baseUrl)

@@ -15,7 +15,11 @@ export function sendWireContract(
 ): void {
   const { at } = samples
   if (!at) return
-  const attempt = async (answer: (response: ServerResponse, elsewhere: LocalProvider) => void | Promise<void>) => {
+  // Only who hangs shall be left soon: on a busy machine a good answer takes its time.
+  const attempt = async (
+    answer: (response: ServerResponse, elsewhere: LocalProvider) => void | Promise<void>,
+    patienceMs = 5_000,
+  ) => {
     const elsewhere = await startProvider((response) => relay(samples.accepted(), response))
     const provider = await startProvider((response) => answer(response, elsewhere))
     const log = recordingLog()
@@ -24,7 +28,7 @@ export function sendWireContract(
         settings: at(provider.baseUrl),
         fetch: fetchOnly([provider, elsewhere]),
         allowPrivateNetwork: true,
-        signal: AbortSignal.timeout(400),
+        signal: AbortSignal.timeout(patienceMs),
         log,
       }
       const result: SendResult = await outcomeOf(channel, samples.message, context(ctx))
@@ -45,7 +49,6 @@ export function sendWireContract(
     ['500', plain(500), { class: 'ambiguous' }],
     ['a success that is no JSON', plain(200, {}, '{"id":'), { class: 'ambiguous' }],
     ['an empty success', plain(200, {}, ''), { class: 'ambiguous' }],
-    ['a provider that takes the message and hangs', () => {}, { class: 'ambiguous' }],
     ['a connection cut instead of an answer', (response) => void response.socket?.destroy(), { class: 'ambiguous' }],
     [
       'an answer that stops in its middle',
@@ -66,6 +69,12 @@ export function sendWireContract(
   test.each(fates)('T7 on the wire, %s ends classed after one request', async (_name, answer, error) => {
     const { result, asked } = await attempt(answer)
     expect(result).toMatchObject({ ok: false, error })
+    expect(asked).toBe(1)
+  })
+
+  test('T7 on the wire, a provider that takes the message and hangs ends ambiguous after one request', async () => {
+    const { result, asked } = await attempt(() => {}, 400)
+    expect(result).toMatchObject({ ok: false, error: { class: 'ambiguous' } })
     expect(asked).toBe(1)
   })
 
