@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { FakeTwilio } from '../../../plugins/whatsapp-twilio/test/fake-twilio.ts'
+import type { FakeTwilio } from '../../../plugins/twilio-codec/test/fake-twilio.ts'
 import type { Person } from './person.ts'
 
-export { type FakeTwilio, fakeTwilio } from '../../../plugins/whatsapp-twilio/test/fake-twilio.ts'
+export { type FakeTwilio, fakeTwilio } from '../../../plugins/twilio-codec/test/fake-twilio.ts'
 
 /** Twilio's request signature, from its documentation and not from its SDK: HMAC-SHA1 over the URL and the sorted parameters. */
 export const twilioSignature = (token: string, url: string, params: Record<string, string>): string => {

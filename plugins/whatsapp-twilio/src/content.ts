@@ -1,10 +1,6 @@
 import type { Part } from '@faladesk/plugin-sdk'
-import { decodedText } from './base64-text.ts'
-import { type Params, read } from './form.ts'
+import { bodyOf, mediaOf, type Params, read } from '@faladesk/twilio-codec'
 import { cardOf } from './vcard.ts'
-
-// WhatsApp carries one media per message and Twilio at most ten; the rest of a forged count is not looked at.
-const maxMedia = 10
 
 /** What the customer said, in parts; never empty, so that no message disappears. */
 export const contentOf = (params: Params): Part[] => {
@@ -24,12 +20,6 @@ export const contentOf = (params: Params): Part[] => {
   return [
     { k: 'unsupported', note: `WhatsApp message without text or media (${read(params, 'MessageType') ?? 'no type'})` },
   ]
-}
-
-// Only text messages, whose addresses have no prefix, come as base64 when a long one was put together on the way.
-const bodyOf = (params: Params): string | undefined => {
-  const body = read(params, 'Body')
-  return body && !/^\w+:/.test(read(params, 'From') ?? '') ? (decodedText(body) ?? body) : body
 }
 
 const choiceOf = (params: Params): Part | undefined => {
@@ -54,19 +44,4 @@ const coordinate = (params: Params, name: string, limit: number): number | undef
   const text = read(params, name)
   const value = text === undefined ? Number.NaN : Number(text)
   return Math.abs(value) <= limit ? value : undefined
-}
-
-const mediaOf = (params: Params, caption: string | undefined): Part[] => {
-  const count = Math.min(Number.parseInt(read(params, 'NumMedia') ?? '0', 10) || 0, maxMedia)
-  const parts: Part[] = []
-  for (let index = 0; index < count; index++) {
-    const url = read(params, `MediaUrl${index}`)
-    if (!url || !URL.canParse(url)) {
-      parts.push({ k: 'unsupported', note: `Attachment ${index + 1} came without an address` })
-      continue
-    }
-    const mime = read(params, `MediaContentType${index}`)?.toLowerCase() ?? 'application/octet-stream'
-    parts.push({ k: 'media', media: { url, mime }, ...(index === 0 && caption && { caption }) })
-  }
-  return parts
 }

@@ -1,11 +1,11 @@
-import type { Identity, InboundEvent, Sender } from '@faladesk/plugin-sdk'
+import type { Identity, InboundEvent, MessageEvent, Sender } from '@faladesk/plugin-sdk'
+import { consentOf, type Params, read, sidOf, withConsent } from '@faladesk/twilio-codec'
 import { identityOf } from './address.ts'
 import { contentOf } from './content.ts'
-import { type Params, read } from './form.ts'
 
 /** Turns Twilio's inbound form into a message or a reaction, and an opt-out or opt-in beside it; null when it has no id or sender. */
 export const messageEvents = (params: Params, now: Date): InboundEvent[] | null => {
-  const sid = read(params, 'MessageSid') ?? read(params, 'SmsMessageSid') ?? read(params, 'SmsSid')
+  const sid = sidOf(params)
   const from = senderOf(params)
   if (!sid || !from) return null
   const to = identityOf(read(params, 'To') ?? '')
@@ -17,7 +17,7 @@ export const messageEvents = (params: Params, now: Date): InboundEvent[] | null 
     return [{ ...base, ...reaction(sid), target: repliedTo, emoji: read(params, 'Body')?.trim() || null, from }]
   const forwarded = [read(params, 'Forwarded'), read(params, 'FrequentlyForwarded')].includes('true')
   const referral = referralOf(params)
-  const message: InboundEvent = {
+  const message: MessageEvent = {
     ...base,
     type: 'message',
     idempotencyKey: `message:${sid}`,
@@ -29,9 +29,7 @@ export const messageEvents = (params: Params, now: Date): InboundEvent[] | null 
     ...(forwarded && { flags: { forwarded } }),
     ...(referral && { referral }),
   }
-  const consent = consentOf(read(params, 'OptOutType'))
-  if (!consent) return [message]
-  return [message, { ...base, type: consent, idempotencyKey: `${consent}:${sid}`, from }]
+  return withConsent(message, consentOf(params))
 }
 
 const reaction = (sid: string) => ({ type: 'reaction' as const, idempotencyKey: `reaction:${sid}` })
@@ -65,6 +63,3 @@ const referralOf = (params: Params): Record<string, string> | undefined => {
   }
   return Object.keys(found).length > 0 ? found : undefined
 }
-
-const consentOf = (type: string | undefined): 'optout' | 'optin' | undefined =>
-  type === 'STOP' ? 'optout' : type === 'START' ? 'optin' : undefined

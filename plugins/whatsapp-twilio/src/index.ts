@@ -1,7 +1,8 @@
 import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
+import { fetchMedia, verify, watchBy } from '@faladesk/twilio-codec'
+import { senderAddress } from './address.ts'
 import { check } from './check.ts'
 import { choiceLimits } from './interactive.ts'
-import { fetchMedia } from './media.ts'
 import { parse } from './parse.ts'
 import { maxText } from './pieces.ts'
 import { present } from './present.ts'
@@ -11,7 +12,6 @@ import { twilioSettings } from './settings.ts'
 import { setup } from './setup.ts'
 import { simulate } from './simulate.ts'
 import { templates } from './templates.ts'
-import { verify } from './verify.ts'
 
 const mb = 1024 * 1024
 
@@ -19,6 +19,11 @@ const mb = 1024 * 1024
 export default defineChannel({
   name: 'whatsapp-twilio',
   title: say('WhatsApp (Twilio)', 'WhatsApp (Twilio)', 'WhatsApp (Twilio)'),
+  summary: say(
+    'Um número na sua conta da Twilio. Tenha à mão o Account SID e o Auth Token.',
+    'Un número en su cuenta de Twilio. Tenga a mano el Account SID y el Auth Token.',
+    'A number in your Twilio account. Have at hand the Account SID and the Auth Token.',
+  ),
   icon: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',
   settings: twilioSettings,
   hooks: [
@@ -59,6 +64,7 @@ export default defineChannel({
     window: { hours: 24, opensOn: 'inbound' },
     presence: ['typing'],
     receipts: ['sent', 'delivered', 'read'],
+    writesFirst: ['wa_phone', 'wa_bsuid'],
     rate: { perSecond: 80 },
   },
   verify,
@@ -67,6 +73,7 @@ export default defineChannel({
   fetchMedia,
   reconcile,
   test: check,
+  stream: watchBy(async ({ settings }) => [senderAddress(settings.from)]),
   templates,
   setup,
   present,

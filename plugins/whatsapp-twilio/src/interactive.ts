@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ButtonsPart, ChannelContext, ListPart } from '@faladesk/plugin-sdk'
-import { ask } from './client.ts'
+import { ask } from '@faladesk/twilio-codec'
 import type { TwilioSettings } from './settings.ts'
 
 /** What WhatsApp takes as real buttons and lists; beyond it the question is asked in numbered lines. */

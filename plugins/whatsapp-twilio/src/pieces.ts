@@ -1,18 +1,10 @@
 import { type ChannelContext, type OutboundPart, plainText, Rejected, splitText } from '@faladesk/plugin-sdk'
+import type { Piece } from '@faladesk/twilio-codec'
 import { contentFor } from './interactive.ts'
 import type { TwilioSettings } from './settings.ts'
 
 // Twilio refuses a longer Body with 21617.
 export const maxText = 1600
-
-/** What one request to Twilio's Messages says besides who and to whom. */
-export interface Piece {
-  body?: string
-  mediaUrl?: string[]
-  contentSid?: string
-  contentVariables?: string
-  persistentAction?: string[]
-}
 
 /** Turns our parts into Twilio's requests, in order: text in pieces, one media each, buttons and lists as lines. */
 export const piecesOf = (content: readonly OutboundPart[]): Piece[] => {

@@ -1,5 +1,5 @@
 import type { ChannelContext, Identity } from '@faladesk/plugin-sdk'
-import { ask } from './client.ts'
+import { ask } from '@faladesk/twilio-codec'
 import type { TwilioSettings } from './settings.ts'
 
 /**

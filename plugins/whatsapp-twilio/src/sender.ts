@@ -1,6 +1,6 @@
 import type { ChannelContext } from '@faladesk/plugin-sdk'
+import { ask, pointService, serviceOf } from '@faladesk/twilio-codec'
 import { senderAddress } from './address.ts'
-import { ask } from './client.ts'
 import type { TwilioSettings } from './settings.ts'
 
 const messaging = 'https://messaging.twilio.com'
@@ -18,10 +18,8 @@ export interface Holder {
 export const holderOf = async (ctx: ChannelContext<TwilioSettings>): Promise<Holder | null> => {
   const { messagingServiceSid: sid } = ctx.settings
   if (sid) {
-    const service = (await ask(ctx, `${messaging}/v1/Services/${sid}`)) as Json
-    // "Defer to sender's webhook": then the number's own address counts.
-    if (service.use_inbound_webhook_on_number !== true)
-      return { kind: 'service', sid, inbound: words(service.inbound_request_url) }
+    const service = await serviceOf(sid, ctx)
+    if (!service.defers) return { kind: 'service', sid, inbound: service.inbound }
   }
   const wanted = senderAddress(ctx.settings.from)
   let next: string | undefined = `${messaging}/v2/Channels/Senders?Channel=whatsapp&PageSize=100`
@@ -42,21 +40,13 @@ export const holderOf = async (ctx: ChannelContext<TwilioSettings>): Promise<Hol
 /** Writes our addresses where the holder keeps them. The fallback is the same address: Twilio's one second try. */
 export const point = async (holder: Holder, ctx: ChannelContext<TwilioSettings>): Promise<void> => {
   const { inbound, status } = ctx.webhooks as { inbound: string; status: string }
-  if (holder.kind === 'service') {
-    const form = { InboundRequestUrl: inbound, InboundMethod: 'POST', FallbackUrl: inbound, FallbackMethod: 'POST' }
-    await ask(ctx, `${messaging}/v1/Services/${holder.sid}`, { form })
-    return
-  }
+  if (holder.kind === 'service') return pointService(holder.sid, ctx)
   const webhook = {
     ...{ callback_url: inbound, callback_method: 'POST', fallback_url: inbound, fallback_method: 'POST' },
     ...{ status_callback_url: status, status_callback_method: 'POST' },
   }
   await ask(ctx, `${messaging}/v2/Channels/Senders/${holder.sid}`, { json: { webhook } })
 }
-
-/** True when the address, without connection overrides (`#rc=3`), is this inbox's. */
-export const isOurs = (address: string, ctx: ChannelContext<TwilioSettings>): boolean =>
-  address.split('#', 1)[0] === ctx.webhooks.inbound
 
 type Json = Record<string, unknown>
 const words = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,5 +1,5 @@
 import { type ChannelContext, cleanText, type Template } from '@faladesk/plugin-sdk'
-import { ask } from './client.ts'
+import { ask, askingError } from '@faladesk/twilio-codec'
 import type { TwilioSettings } from './settings.ts'
 
 const first = 'https://content.twilio.com/v1/ContentAndApprovals?PageSize=500'
@@ -11,7 +11,7 @@ export const templates = async (ctx: ChannelContext<TwilioSettings>): Promise<Te
   const found: Template[] = []
   let next: string | undefined = first
   for (let page = 0; next && page < mostPages; page++) {
-    const { contents, meta } = record(await ask(ctx, next))
+    const { contents, meta } = record(await pageAt(ctx, next))
     for (const content of Array.isArray(contents) ? contents : []) {
       const template = templateOf(record(content))
       if (template) found.push(template)
@@ -20,6 +20,11 @@ export const templates = async (ctx: ChannelContext<TwilioSettings>): Promise<Te
   }
   return found
 }
+
+const pageAt = (ctx: ChannelContext<TwilioSettings>, uri: string): Promise<unknown> =>
+  ask(ctx, uri).catch((error: unknown) => {
+    throw askingError(error)
+  })
 
 const templateOf = (content: Json): Template | null => {
   const ref = words(content.sid)

@@ -11,11 +11,12 @@ export const recorded: ChannelCase[] = readdirSync(folder)
   .filter((file) => file.endsWith('.form'))
   .map((file) => {
     const name = file.slice(0, -'.form'.length)
-    const status = name.startsWith('status-')
+    const [kind = ''] = name.split('-', 1)
+    const status = kind === 'status'
     return {
       name: name.replaceAll('-', ' '),
       request: {
-        hook: status ? 'status' : 'inbound',
+        hook: status || kind === 'stream' ? kind : 'inbound',
         body: readFileSync(new URL(file, folder), 'utf8').trimEnd(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         ...(status && { query: { m: ourId } }),

@@ -1,8 +1,8 @@
 import type { OutboundMessage, OutboundPart } from '@faladesk/plugin-sdk'
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
 import channel from '../src/index.ts'
-import { type FakeTwilio, fakeTwilio } from './fake-twilio.ts'
 
 let fake: FakeTwilio
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
+import { noProducts } from '../../twilio-codec/test/fake-twilio-products.ts'
 import channel from '../src/index.ts'
-import { type FakeTwilio, fakeTwilio } from './fake-twilio.ts'
-import { noProducts } from './fake-twilio-products.ts'
 
 let fake: FakeTwilio
 beforeAll(async () => {

@@ -15,10 +15,7 @@ const simulated = (authToken: string) => {
 
 test('the simulated phone’s request is accepted as Twilio’s and parses into what was said', async () => {
   const request = simulated('primary')
-  expect(await channel.verify(request, context())).toMatchObject({
-    ok: true,
-    deliveryId: expect.stringMatching(/^[0-9a-f]{32}$/),
-  })
+  expect(await channel.verify(request, context())).toEqual({ ok: true })
   expect(channel.parse(request, context())).toMatchObject({
     events: [{ type: 'message', from: { name: 'Zé & Cia' }, content: [{ k: 'text', text: 'é ação 😊 = 1&2' }] }],
   })
