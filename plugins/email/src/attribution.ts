@@ -20,6 +20,8 @@ const dateFirst =
 const endsWithVerb = new RegExp(`(?:^|[\\s>,"”)*])${verb}[\\s\\u00a0*]*:{1,2}[\\s*]*$`, 'iu')
 // The verb inside Dutch, Norwegian and Iberian forms: "schreef X <x@y>:", "X <x@y> escreveu no dia …:"
 const verbInside = new RegExp(`[\\s>]${verb}[\\s:(]`, 'iu')
+// Horde, and those made like it: "Citando Ana <ana@x.com>:"
+const quoting = /^[\s>*_-]{0,20}(?:citando|quoting|citation de|zitat von|citant|citaat van)\s/iu
 const endsWithColon = /:[\s*]*$/
 const hasDate =
   /\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\.?(?: de | of |[ -])?\p{L}{3,}|\p{L}{3,}\.? \d{1,2}\b/u
@@ -46,6 +48,7 @@ export const attributionAt = (lines: readonly string[], at: number): Found | nul
 }
 
 const strengthOf = (line: string, opener: boolean): Strength | null => {
+  if (quoting.test(line)) return hasAddress.test(line) ? 'sure' : 'if quoted'
   const wrote = endsWithVerb.test(line)
   const facts = [hasDate.test(line), hasTime.test(line), hasAddress.test(line)].filter(Boolean).length
   if (wrote && opener) {

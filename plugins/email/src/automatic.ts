@@ -10,7 +10,14 @@ export interface Automatic {
 }
 
 const replySubject =
-  /^\s*(?:(?:re|res|rv|aw)\s*:\s*)?(?:auto(?:matic|matische|mática|mated)?[ -]?(?:reply|response|answer|antwort)|autoreply|out of (?:the )?office|resposta autom[áa]tica|respuesta autom[áa]tica|r[ée]ponse automatique|automatische antwort|risposta automatica|abwesenheit|fora d[oe] escrit[óo]rio|aus[êe]ncia (?:tempor[áa]ria|do escrit[óo]rio)|fuera de (?:la )?oficina|absence du bureau|vacation (?:reply|response))/iu
+  /^\s*(?:auto(?:matic|matische|mática|mated)?[ -]?(?:reply|response|answer|antwort)|autoreply|out of (?:the )?office|resposta autom[áa]tica|respuesta autom[áa]tica|r[ée]ponse automatique|antispam uol|automatische antwort|risposta automatica|abwesenheit|fora d[oe] escrit[óo]rio|aus[êe]ncia (?:tempor[áa]ria|do escrit[óo]rio)|fuera de (?:la )?oficina|absence du bureau|vacation (?:reply|response))/iu
+// "Re: Resposta automática: Pedido" is one; "Re: resposta automática de vocês" is somebody who speaks of one.
+const prefix = /^\s*(?:re|res|rv|aw)\s*:\s*/i
+const isReplySubject = (subject: string): boolean => {
+  const bare = subject.replace(prefix, '')
+  const found = replySubject.exec(bare)?.[0]
+  return found !== undefined && (bare === subject || /^\s*(?::|$)/.test(bare.slice(found.length)))
+}
 const machine =
   /^(?:mailer-daemon|postmaster|no-?_?\.?reply|n[aã]o-?_?responda|no-?_?responder|donotreply|do-not-reply|bounces?|notifications?)(?:[+.=-][^@]*)?@/i
 
@@ -32,7 +39,7 @@ export const automaticOf = (fields: readonly Field[], subject: string): Automati
     said('x-autorespond') ||
     said('x-autoresponder') ||
     has('x-autoreply-from', 'x-mail-autoreply', 'x-ms-exchange-inbox-rules-loop', 'x-vacation') ||
-    replySubject.test(subject) ||
+    isReplySubject(subject) ||
     (nullPath && !submitted.startsWith('auto-generated'))
   // A Google group in front of a help desk marks every customer's mail as a list's.
   const bulk =

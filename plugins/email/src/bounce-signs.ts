@@ -30,7 +30,8 @@ export const isBounce = (fields: readonly Field[], leaves: readonly Leaf[], subj
   const nullPath = every(fields, 'return-path').some((value) =>
     /^\s*<?\s*(?:mailer-daemon(?:@[^>]*)?)?\s*>?\s*$/i.test(value),
   )
-  const byDaemon = daemon.test(from) || /mailer-daemon/i.test(rawFrom)
+  // Some name nobody at all: "From: <>".
+  const byDaemon = daemon.test(from) || /^\s*<\s*>\s*$/.test(rawFrom) || /mailer-daemon/i.test(rawFrom)
   const byPostmaster = byDaemon || postmaster.test(from) || daemonName.test(rawFrom)
   const says = subjects.test(subject)
   const tells = phrases.test(text.slice(0, 20_000))

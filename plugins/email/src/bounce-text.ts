@@ -4,9 +4,9 @@ import { type Field, first } from './headers.ts'
 import { peopleIn, plainAddress } from './people.ts'
 
 const recipientSigns = [
-  /(?:to|for|recipients?|address(?:es)?|destinat[áa]ri[oa]s?|destinatarios?|user|rcpt to):?[\s:]{0,4}<?([^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255})>?/i,
-  /^[ \t]*<?([^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255})>?[ \t]*:?[ \t]*(?:$|\.\.\.|\(|5\d\d|4\d\d)/m,
-  /<([^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255})>/,
+  /(?:to|for|recipients?|address(?:es)?|destinat[áa]ri[oa]s?|destinatarios?|user|rcpt to|para|smtp|\ba):?[\s:]{0,4}<?([^\s<>"(),;:[\]]{1,64}@[^\s<>"(),;:[\]]{1,255})>?/i,
+  /^[ \t]*<?([^\s<>"(),;:[\]]{1,64}@[^\s<>"(),;:[\]]{1,255})>?[ \t]*:?[ \t]*(?:$|\.\.\.|\(|5\d\d|4\d\d)/m,
+  /<([^\s<>"(),;:[\]]{1,64}@[^\s<>"(),;:[\]]{1,255})>/,
 ]
 const waits =
   /delay|still trying|will (?:keep trying|retry|be retried|continue to)|warning: (?:message|could)|not yet been delivered|temporar|ser[áa] reenviad|atrasad|retrasad|demorad/i

@@ -34,8 +34,11 @@ export const bounceEvents = (
 
 const event = (fate: Fate, externalId: string, occurredAt: string, about: Subject): InboundEvent => {
   const base = { externalId, occurredAt, ...about }
-  if (fate.action === 'delivered')
-    return { ...base, type: 'status', idempotencyKey: `status:${externalId}`, status: 'delivered' }
+  // Relayed: handed to a server that reports nothing further, which says no more than that it left.
+  if (fate.action === 'delivered' || fate.action === 'relayed') {
+    const status = fate.action === 'relayed' ? 'sent' : 'delivered'
+    return { ...base, type: 'status', idempotencyKey: `status:${externalId}`, status }
+  }
   const delayed = fate.action === 'delayed'
   const made: BounceEvent = {
     ...base,

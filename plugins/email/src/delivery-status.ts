@@ -7,7 +7,7 @@ import { unwrapped } from './repair.ts'
 /** What a report says of one recipient. */
 export interface Fate {
   recipient?: string
-  action: 'failed' | 'delayed' | 'delivered'
+  action: 'failed' | 'delayed' | 'relayed' | 'delivered'
   /** RFC 3463's number: 5.1.1. */
   status?: string
   diagnostic?: string
@@ -28,9 +28,11 @@ export const fatesOf = (mail: Mail): Fate[] =>
       const action =
         /delay/.test(said) || (!said && status?.startsWith('4'))
           ? 'delayed'
-          : /deliver|relay|expand/.test(said)
+          : /deliver|expand/.test(said)
             ? 'delivered'
-            : 'failed'
+            : /relay/.test(said)
+              ? 'relayed'
+              : 'failed'
       return [{ ...(recipient && { recipient }), action, ...(status && { status }), ...(diagnostic && { diagnostic }) }]
     })
     .slice(0, mostRecipients)

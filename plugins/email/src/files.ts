@@ -103,7 +103,7 @@ const subjectOf = (file: Attachment): string | undefined => {
 
 /** A name a disk and a page can bear: no paths, no control characters, always with an extension. */
 const safeName = (given: string | undefined, mime: string, n: number): string => {
-  const name = cleanText(given ?? '')
+  const name = cleanText((given ?? '').slice(0, 2000))
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[\\/:*?"<>|]+/g, '_')
     .replace(/^[.\s_]+|[.\s]+$/g, '')

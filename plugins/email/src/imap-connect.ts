@@ -2,7 +2,7 @@ import { type ChannelContext, Reconnect, Rejected, RetryLater } from '@faladesk/
 import { ImapFlow } from 'imapflow'
 import { connectSomewhere } from './connect-somewhere.ts'
 import { connectionTroubleOf, servernameOf } from './connection-trouble.ts'
-import { accessToken } from './oauth.ts'
+import { withAccess } from './oauth.ts'
 import type { EmailSettings } from './settings.ts'
 
 type Context = ChannelContext<EmailSettings>
@@ -11,11 +11,14 @@ type Context = ChannelContext<EmailSettings>
 export const maxMailBytes = 35 * 1024 * 1024
 
 /** Opens a signed-in connection to the mailbox; the caller closes it. Throws what the library says, for `check` to read. */
-export async function openImap(ctx: Context, deadlineMs = 20_000): Promise<ImapFlow> {
+export function openImap(ctx: Context, deadlineMs = 20_000): Promise<ImapFlow> {
+  return withAccess(ctx, (token) => open(ctx, token, deadlineMs))
+}
+
+async function open(ctx: Context, token: string | null, deadlineMs: number): Promise<ImapFlow> {
   const { imap } = ctx.settings
   if (!imap) throw new Rejected('This inbox has no IMAP server.', 'no_imap', 'config')
   const host = imap.host.trim()
-  const token = await accessToken(ctx)
   const client = (address: string) =>
     new ImapFlow({
       host: address,

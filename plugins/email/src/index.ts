@@ -2,6 +2,7 @@ import { defineChannel, say } from '@faladesk/plugin-sdk'
 import { check } from './check.ts'
 import { fetchMedia } from './media.ts'
 import { parse } from './parse.ts'
+import { presets } from './presets.ts'
 import { send } from './send.ts'
 import { reconcile } from './send-reconcile.ts'
 import { emailSettings } from './settings.ts'
@@ -17,8 +18,14 @@ const anything = { mimes: ['*/*'], maxBytes: 20 * mb, filename: true, caption: f
 export default defineChannel({
   name: 'email',
   title: say('E-mail', 'Correo electrónico', 'E-mail'),
+  summary: say(
+    'Um endereço como atendimento@, lido por IMAP e respondido por SMTP. Tenha à mão o servidor e a senha.',
+    'Una dirección como atencion@, leída por IMAP y respondida por SMTP. Tenga a mano el servidor y la contraseña.',
+    'An address such as support@, read by IMAP and answered by SMTP. Have the server and the password at hand.',
+  ),
   icon: 'M22 6 12 13 2 6V4h20ZM2 8l10 7 10-7v12H2Z',
   settings: emailSettings,
+  presets,
   // What the mailbox or the own server brings is no webhook: it reaches `parse` under the name `stream`, which has no address outside.
   hooks: [{ name: 'inbound', methods: ['POST'], maxBytes: 50 * mb }],
   capabilities: {
@@ -28,6 +35,7 @@ export default defineChannel({
     templates: false,
     subject: true,
     receipts: ['sent'],
+    writesFirst: ['email'],
     rate: { perSecond: 2 },
   },
   verify,

@@ -1,15 +1,16 @@
 import { type ChannelContext, type MediaRef, Rejected } from '@faladesk/plugin-sdk'
 import { filesOf } from './files.ts'
 import { postedMail } from './posted.ts'
-import { readMail } from './read-mail.ts'
+import { readAnyMail } from './read-apart.ts'
 import type { EmailSettings } from './settings.ts'
 
 /** Takes a file out of the stored mail it came in. */
 export const fetchMedia = async (ref: MediaRef, ctx: ChannelContext<EmailSettings>) => {
   const posted = ctx.delivery && postedMail(ctx.delivery)
   if (!posted || !('raw' in posted)) throw new Rejected('The mail this file came in is not stored any more.')
-  const mail = await readMail(posted.raw)
-  const file = mail && filesOf(mail).find(({ part }) => part === ref.part)
+  const mail = await readAnyMail(posted.raw)
+  const file = mail && mail !== 'late' && filesOf(mail).find(({ part }) => part === ref.part)
+  if (mail === 'late') throw new Rejected('The mail this file came in could not be read in time.')
   if (!file) throw new Rejected('The mail holds no such file.')
   return { bytes: file.bytes, mime: file.mime, filename: file.filename }
 }

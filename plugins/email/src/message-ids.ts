@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { cleanText } from '@faladesk/plugin-sdk'
+import { claimedDate } from './arrival.ts'
 import { every, type Field, first } from './headers.ts'
+import { peopleOf } from './people.ts'
+import type { Mail } from './read-mail.ts'
 
 const most = 100
 
@@ -14,12 +17,21 @@ export const idsIn = (fields: readonly Field[], name: string): string[] => {
   return [...new Set([...found, ...bare])].slice(-most)
 }
 
-/** What a mail's content comes to, however it travelled: its sender, claimed date, subject and words. */
-export const contentHash = (fields: readonly Field[], body: string): string =>
-  createHash('sha256')
-    .update(['from', 'date', 'subject'].map((name) => first(fields, name) ?? '').join('\n'))
-    .update(body.replace(/\s+/g, ' ').trim())
-    .digest('hex')
+/**
+ * What a mail's content comes to, however it travelled: its sender, claimed date, subject, words and files, each decoded.
+ * Trace headers, encodings and line ends are the way's, not the mail's.
+ */
+export const contentHash = ({ fields, subject, text, html, files, raw, problem }: Mail): string => {
+  const from = peopleOf(fields, 'from').map(({ address }) => address.toLowerCase())
+  const words = (text.trim() || html || '').replace(/\s+/g, ' ').trim()
+  const hash = createHash('sha256').update(
+    JSON.stringify([from, claimedDate(fields)?.toISOString() ?? first(fields, 'date') ?? '', subject, words]),
+  )
+  for (const { checksum } of files) hash.update(`\n${checksum}`)
+  // What could not be read is told apart by its size alone.
+  if (problem) hash.update(`\n${raw.length}`)
+  return hash.digest('hex')
+}
 
 /** The mail's own id; a mail without one gets one made of its content, the same each time. */
 export const messageIdOf = (fields: readonly Field[], hash: string): string => {

@@ -88,7 +88,7 @@ const contentOf = (mail: Mail): Part[] => {
       text(mail.subject),
       { k: 'unsupported', note: `This mail could not be read whole (${mail.problem}); the original is kept.` },
     ]
-  const said = mail.text.replace(/\s+$/, '')
+  const said = mail.text.trimEnd()
   if (said.trim() === '' && !html) return files.length > 0 && !mail.subject ? files : [text(mail.subject), ...files]
   const visible = visibleOf(said, {
     forwarded: forwardedSubject.test(mail.subject),

@@ -10,7 +10,7 @@ export const formFields = (body: Buffer, contentType: string): Map<string, Buffe
   const mark = Buffer.from(`--${params.boundary}`)
   const fields = new Map<string, Buffer>()
   let at = body.indexOf(mark)
-  while (at >= 0 && fields.size < mostFields) {
+  for (let parts = 0; at >= 0 && parts < mostFields; parts++) {
     const start = at + mark.length
     if (body[start] === 0x2d && body[start + 1] === 0x2d) break
     const next = body.indexOf(Buffer.from(`\r\n--${params.boundary}`), start)
@@ -28,12 +28,14 @@ export const formFields = (body: Buffer, contentType: string): Map<string, Buffe
 /** The fields of an urlencoded form, as bytes, so that a raw mail in one keeps its own charset. */
 export const urlencodedFields = (body: Buffer): Map<string, Buffer> => {
   const fields = new Map<string, Buffer>()
-  let at = 0
-  while (at < body.length && fields.size < mostFields) {
+  let [at, equals] = [0, body.indexOf(0x3d)]
+  // Counted by pairs, not by names: ten thousand empty ones would be looked through for as many times.
+  for (let pairs = 0; at < body.length && pairs < mostFields; pairs++) {
     const found = body.indexOf(0x26, at)
     const end = found < 0 ? body.length : found
-    const equals = body.indexOf(0x3d, at)
-    const split = equals < 0 || equals > end ? end : equals
+    // Looked for again only once the last one found lies behind.
+    if (equals >= 0 && equals < at) equals = body.indexOf(0x3d, at)
+    const split = equals < at || equals > end ? end : equals
     const name = unescaped(body.subarray(at, Math.min(split, at + 300))).toString('utf8')
     if (!fields.has(name)) fields.set(name, unescaped(body.subarray(Math.min(split + 1, end), end)))
     at = end + 1

@@ -9,7 +9,8 @@ import { contentHash, messageIdOf } from './message-ids.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { peopleOf } from './people.ts'
 import { postedMail } from './posted.ts'
-import { maxMail, readMail } from './read-mail.ts'
+import { readAnyMail } from './read-apart.ts'
+import { maxMail } from './read-mail.ts'
 import { complaintEvents, receiptEvents } from './reports.ts'
 import type { EmailSettings } from './settings.ts'
 import { openMessageId } from './token.ts'
@@ -26,10 +27,11 @@ export const parse = async (request: RawRequest, ctx: ChannelContext<EmailSettin
   if ('refused' in posted) return posted
   if ('topic' in posted) return { events: [accountEvent(posted, ctx)], ignored: [] }
   if (posted.raw.length > maxMail) return { refused: 'The mail is larger than 35 MB.' }
-  const mail = await readMail(posted.raw)
+  const mail = await readAnyMail(posted.raw)
+  if (mail === 'late') return { refused: 'The mail could not be read within ten seconds; the original is kept.' }
   if (!mail) return { refused: 'These bytes are no e-mail.' }
   const occurredAt = arrivalOf(mail.fields, posted.receivedAt, ctx.now())
-  const hash = contentHash(mail.fields, mail.text || mail.html || String(mail.raw.length))
+  const hash = contentHash(mail)
   const id = messageIdOf(mail.fields, hash)
   const at = { id, hash, occurredAt }
   if (every(mail.fields, loopField).some((value) => value.trim() === ctx.inboxId))

@@ -143,8 +143,19 @@ const original =
 const forward =
   /^[\s>*]{0,20}(?:-{2,}\s*(?:forwarded (?:message|by)|mensagem (?:encaminhada|reencaminhada)|mensaje reenviado|message transf[ée]r[ée]|message réexpédié|weitergeleitete nachricht|messaggio inoltrato)|(?:begin forwarded message|início da mensagem (?:encaminhada|reencaminhada)|in[ií]cio del mensaje reenviado|inicio del mensaje reenviado|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten nachricht)\s*:)/iu
 
+// Zoho: "---- On Tue, 03 Mar 2026 10:00:00 -0300 Ana <ana@x.com> wrote ----"
+const dashed =
+  /^[\s>*]{0,20}-{3,}\s(?:on|em|el|le|am|il)\s.{5,300}\s(?:wrote|escreveu|escribi[óo]|a écrit|schrieb|ha scritto)\s-{3,}\s*$/iu
+// GroupWise: ">>> Ana <ana@x.com> 03/03/26 10:00 >>>"
+const arrows = /^\s{0,3}>>>\s.{3,200}\d{1,2}:\d{2}.{0,20}\s>>>\s*$/u
+// What other desks ask for: "##- Please type your reply above this line -##"
+const above =
+  /^[\s>*]{0,20}(?:##-\s.{5,150}\s-##|(?:[-=_*~—#]{2,20}\s{0,5})(?:please\s|por favor,?\s)?(?:reply|respond|type|write|responda|escreva|escriba|responde|répondez|antworten sie|bitte)\b.{0,80}\b(?:above|acima|arriba|encima|por encima|au-dessus|oberhalb|über)\b.{0,60})\s*$/iu
+
 /** Whether a mail program's line above an answered mail stands here. */
-export const isOriginalMark = (line: string): boolean => line.length < 200 && original.test(line)
+export const isOriginalMark = (line: string): boolean =>
+  (line.length < 200 && (original.test(line) || above.test(line) || arrows.test(line))) ||
+  (line.length < 400 && dashed.test(line))
 
 /** Whether a mail program's line above a forwarded mail stands here. */
 export const isForwardMark = (line: string): boolean => line.length < 200 && forward.test(line)

@@ -68,10 +68,15 @@ const subjectOf = (
 ): string => {
   const subject = conversation?.subject?.trim()
   const answers = Boolean(replyTo || references?.length)
-  if (subject) return answers ? answerSubject(subject) : subject
-  const title = [name?.trim() || own.trim(), conversation?.protocol].filter(Boolean).join(' – ')
+  // The customer's own subject stays as it is: their mail program threads by it too.
+  if (subject && answers) return answerSubject(subject)
+  const title = withToken(subject || name?.trim() || own.trim(), conversation?.protocol)
   return answers ? `Re: ${title}` : title
 }
+
+/** Marks a subject we made with the protocol, by which an answer that lost every id is still found: `Boas-vindas [#2026112200001]`. */
+const withToken = (title: string, protocol: string | undefined): string =>
+  protocol && !title.includes(`[#${protocol}]`) ? `${title} [#${protocol}]` : title
 
 async function attachmentsOf(out: OutboundMessage, ctx: ChannelContext<EmailSettings>) {
   const files = []

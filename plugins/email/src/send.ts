@@ -1,19 +1,21 @@
 import { Readable } from 'node:stream'
 import type { ChannelContext, OutboundMessage, SendResult } from '@faladesk/plugin-sdk'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { relayMail } from './relay.ts'
 import { mailOf, type ReadyMail } from './send-mail.ts'
 import { type Stage, sendTroubleOf } from './send-trouble.ts'
 import type { EmailSettings } from './settings.ts'
 import { openSmtp } from './smtp-connect.ts'
 
-/** Sends an answer by SMTP in its thread. Sent again, it carries the same Message-ID, by which mail programs drop the second. */
+/** Sends an answer in its thread, by SMTP or by the relay. Sent again, it carries the same Message-ID, by which mail programs drop the second. */
 export async function send(out: OutboundMessage, ctx: ChannelContext<EmailSettings>): Promise<SendResult> {
-  const { smtp } = ctx.settings
+  const { smtp, relay } = ctx.settings
   const at: { stage: Stage } = { stage: 'connecting' }
   let connection: SMTPConnection | undefined
   const cut = () => connection?.close()
   try {
     const mail = await mailOf(out, ctx)
+    if (relay) return await relayMail(mail, ctx)
     connection = await openSmtp(ctx)
     ctx.signal.addEventListener('abort', cut)
     ctx.signal.throwIfAborted()

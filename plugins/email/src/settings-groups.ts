@@ -41,58 +41,6 @@ export const server = ({ port, secure, examples }: { port: number; secure: boole
   password: optional(secret({ title: say('Senha', 'Contraseña', 'Password'), maxLength: 1024 })),
 })
 
-/** Signing in by tokens instead of a password, as Google and Microsoft want it. */
-export const oauthSettings = group(
-  {
-    provider: choice(
-      {
-        google: say('Google', 'Google', 'Google'),
-        microsoft: say('Microsoft', 'Microsoft', 'Microsoft'),
-        other: say('Outro', 'Otro', 'Other'),
-      },
-      { title: say('Provedor', 'Proveedor', 'Provider') },
-    ),
-    clientId: text({ title: say('Client ID', 'Client ID', 'Client ID'), maxLength: 512 }),
-    clientSecret: optional(
-      secret({
-        title: say('Client secret', 'Client secret', 'Client secret'),
-        help: say(
-          'Em branco se o aplicativo registrado não tem um.',
-          'Vacío si la aplicación registrada no tiene uno.',
-          'Empty when the registered app has none.',
-        ),
-        maxLength: 1024,
-      }),
-    ),
-    refreshToken: secret({ title: say('Refresh token', 'Refresh token', 'Refresh token'), maxLength: 8192 }),
-    tokenUrl: optional(
-      text({
-        title: say('Endereço do token', 'Dirección del token', 'Token address'),
-        help: say(
-          'Só para outro provedor, ou para um único diretório da Microsoft.',
-          'Solo para otro proveedor, o para un único directorio de Microsoft.',
-          'Only for another provider, or for a single Microsoft directory.',
-        ),
-        wrong: say(
-          'Escreva um endereço completo, com https://.',
-          'Escriba una dirección completa, con https://.',
-          'Write a whole address, with https://.',
-        ),
-        pattern: '^https?://[^\\s#]+$',
-        maxLength: 500,
-      }),
-    ),
-  },
-  {
-    title: say('Entrar com OAuth', 'Entrar con OAuth', 'Sign in with OAuth'),
-    help: say(
-      'No lugar da senha, para Gmail e Microsoft 365.',
-      'En lugar de la contraseña, para Gmail y Microsoft 365.',
-      'In place of a password, for Gmail and Microsoft 365.',
-    ),
-  },
-)
-
 /** The provider that posts each mail to us, raw, and how it proves who it is. */
 export const webhookSettings = group(
   {
@@ -121,6 +69,17 @@ export const webhookSettings = group(
       minLength: 12,
       maxLength: 256,
     }),
+    previousSecret: optional(
+      secret({
+        title: say('Segredo anterior', 'Secreto anterior', 'Previous secret'),
+        help: say(
+          'Durante uma troca: os dois valem até o provedor conhecer o novo. Depois, deixe em branco.',
+          'Durante un cambio: ambos valen hasta que el proveedor conozca el nuevo. Después, déjelo vacío.',
+          'While you change it: both count until the provider knows the new one. Then leave it empty.',
+        ),
+        maxLength: 256,
+      }),
+    ),
     signingKey: optional(
       secret({
         title: say('Chave de assinatura', 'Clave de firma', 'Signing key'),
@@ -157,5 +116,6 @@ export const webhookSettings = group(
       'El proveedor recibe los correos y los entrega aquí, enteros (MIME).',
       'The provider receives the mail and hands it over here, whole (MIME).',
     ),
+    shown: { inbound: ['webhook'] },
   },
 )

@@ -1,6 +1,8 @@
 import { choice, group, list, optional, type Static, say, settings, text } from '@faladesk/plugin-sdk'
 import { mailboxSettings } from './imap-settings.ts'
-import { oauthSettings, server, webhookSettings } from './settings-groups.ts'
+import { oauthSettings } from './oauth-settings.ts'
+import { relaySettings } from './relay-settings.ts'
+import { server, webhookSettings } from './settings-groups.ts'
 
 const address = '^\\s*[^\\s@<>"(),:;]+@[^\\s@<>"(),:;]+\\.[^\\s@<>"(),:;]+\\s*$'
 const domain = '^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$'
@@ -22,6 +24,7 @@ export const emailSettings = settings({
     pattern: address,
     maxLength: 254,
     examples: ['atendimento@suaempresa.com.br'],
+    fills: ['imap.user', 'smtp.user'],
   }),
   name: optional(
     text({
@@ -60,6 +63,7 @@ export const emailSettings = settings({
           'La contraseña puede quedar vacía si usa OAuth. En Gmail, use una contraseña de aplicación.',
           'The password may stay empty when you use OAuth. With Gmail, use an app password.',
         ),
+        shown: { inbound: ['imap'] },
       },
     ),
   ),
@@ -71,9 +75,11 @@ export const emailSettings = settings({
         'El servidor por el que salen las respuestas.',
         'The server answers leave through.',
       ),
+      shown: { relay: ['false'] },
     }),
   ),
   oauth: optional(oauthSettings),
+  relay: optional(relaySettings),
   webhook: optional(webhookSettings),
   authservId: optional(
     text({

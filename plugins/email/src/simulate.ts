@@ -1,35 +1,30 @@
-import type { ChannelContext, Simulate, SimulatedMessage } from '@faladesk/plugin-sdk'
-import { plainAddress } from './people.ts'
+import { createHash } from 'node:crypto'
+import type { ChannelContext, RawRequestInit, Simulate, SimulatedMessage, SimulatedStatus } from '@faladesk/plugin-sdk'
 import type { EmailSettings } from './settings.ts'
+import { simulatedMail, simulatedReport } from './simulated-mail.ts'
+import { relay } from './simulated-relay.ts'
 
-/** Plays a provider that posts raw mails with the inbox's secret, for the simulated mailbox and the tests. */
+/** Plays both sides of a mailbox: a provider that posts raw mails with the inbox's secret, and the relay answers leave through. */
 export const simulate = {
-  inbound: (message: SimulatedMessage, ctx: ChannelContext<EmailSettings>) => ({
-    method: 'POST' as const,
-    url: ctx.webhooks.inbound ?? `${ctx.publicUrl}/inbound`,
-    name: 'inbound',
-    headers: { 'content-type': 'message/rfc822', 'x-faladesk-secret': ctx.settings.webhook?.secret ?? '' },
-    body: mailOf(message, ctx),
-  }),
+  // Made from the host's key, the same on every start, so nothing has to be stored.
+  settings({ key, baseUrl }: { key: Uint8Array; baseUrl: string }): EmailSettings {
+    const word = createHash('sha256').update(key).digest('hex')
+    return {
+      address: `atendimento-${word.slice(0, 6)}@simulado.example`,
+      inbound: 'webhook',
+      webhook: { provider: 'raw', secret: word.slice(6, 38) },
+      relay: { url: `${baseUrl}/mails`, secret: word.slice(38) },
+    }
+  },
+  inbound: (message: SimulatedMessage, ctx: ChannelContext<EmailSettings>) => posted(simulatedMail(message, ctx), ctx),
+  status: (status: SimulatedStatus, ctx: ChannelContext<EmailSettings>) => posted(simulatedReport(status, ctx), ctx),
+  provider: relay,
 } satisfies Simulate<EmailSettings>
 
-const mailOf = (
-  { from, name, text, choice, externalId }: SimulatedMessage,
-  ctx: ChannelContext<EmailSettings>,
-): string => {
-  const address = plainAddress(from.value) ?? 'cliente@exemplo.com.br'
-  const id = externalId ?? `${ctx.now().getTime()}.${Math.floor(Math.random() * 1e9)}@${address.split('@')[1]}`
-  const words = text ?? choice?.title ?? ''
-  return [
-    `Message-ID: <${id}>`,
-    `Date: ${ctx.now().toUTCString()}`,
-    `From: ${name ? `=?utf-8?B?${Buffer.from(name).toString('base64')}?= ` : ''}<${address}>`,
-    `To: <${ctx.settings.address.trim()}>`,
-    `Subject: =?utf-8?B?${Buffer.from(words.split('\n')[0]?.slice(0, 60) ?? '').toString('base64')}?=`,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.from(words).toString('base64').replace(/.{76}/g, '$&\r\n'),
-  ].join('\r\n')
-}
+const posted = (body: string, ctx: ChannelContext<EmailSettings>): RawRequestInit => ({
+  method: 'POST',
+  url: ctx.webhooks.inbound ?? `${ctx.publicUrl}/inbound`,
+  name: 'inbound',
+  headers: { 'content-type': 'message/rfc822', 'x-faladesk-secret': ctx.settings.webhook?.secret ?? '' },
+  body,
+})

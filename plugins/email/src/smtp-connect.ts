@@ -3,15 +3,22 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import XOAuth2 from 'nodemailer/lib/xoauth2'
 import { connectSomewhere } from './connect-somewhere.ts'
 import { servernameOf } from './connection-trouble.ts'
-import { accessToken } from './oauth.ts'
+import { withAccess } from './oauth.ts'
 import type { EmailSettings } from './settings.ts'
 
 /** Opens a signed-in connection to the server answers leave through; the caller closes it. Throws what the library says. */
-export async function openSmtp(ctx: ChannelContext<EmailSettings>, deadlineMs = 10_000): Promise<SMTPConnection> {
+export function openSmtp(ctx: ChannelContext<EmailSettings>, deadlineMs = 10_000): Promise<SMTPConnection> {
+  return withAccess(ctx, (token) => open(ctx, token, deadlineMs))
+}
+
+async function open(
+  ctx: ChannelContext<EmailSettings>,
+  token: string | null,
+  deadlineMs: number,
+): Promise<SMTPConnection> {
   const { smtp } = ctx.settings
   if (!smtp) throw new Rejected('This inbox has no server to send by (SMTP).', 'no_smtp', 'config')
   const host = smtp.host.trim()
-  const token = await accessToken(ctx)
   const connection = await connectSomewhere(ctx, host, (address) => {
     const one = new SMTPConnection({
       host: address,

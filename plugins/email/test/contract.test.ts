@@ -1,8 +1,35 @@
+import type { OutboundMessage } from '@faladesk/plugin-sdk'
 import { channelContract } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
-import { mail, settings } from './mails.ts'
+import { ownMessageId } from '../src/token.ts'
+import { noDovecot, startDovecot } from './dovecot.ts'
+import { mailbox, mailOf } from './imap-host.ts'
+import { context, mail, settings as posting } from './mails.ts'
 
 const secret = 'um-segredo-bem-longo'
+// The kit plays providers over HTTP: answers leave by the relay here, by SMTP in send-smtp.test.ts.
+const relay = { url: 'https://relay.example/mails', secret: 'o-segredo-do-envio' }
+const settings = { ...posting, relay }
+
+const message: OutboundMessage = {
+  id: '0192f3a0-0000-7000-8000-000000000001',
+  to: [{ kind: 'email', value: 'ana@cliente.example' }],
+  content: [{ k: 'text', text: 'Olá!' }],
+  statusUrl: '',
+}
+const ourId = ownMessageId(context(), message.id)
+const status = (code: number) => () => new Response('no', { status: code })
+const file = { mime: 'application/pdf', part: '0' }
+const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+const withFiles = mail(
+  { 'Content-Type': 'multipart/mixed; boundary=B' },
+  [
+    '--B\r\nContent-Type: text/html\r\n\r\n<p>Veja: <img src="cid:foto@x"></p>',
+    `--B\r\nContent-Type: image/png\r\nContent-ID: <foto@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n${picture.toString('base64')}`,
+    '--B\r\nContent-Type: application/octet-stream; name=nota\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=6Eota',
+    '--B--\r\n',
+  ].join('\r\n'),
+)
 
 channelContract(channel, {
   settings,
@@ -21,7 +48,7 @@ channelContract(channel, {
         {
           type: 'message',
           externalId: 'm1@cliente.example',
-          idempotencyKey: 'message:m1@cliente.example:17656c2382e371db',
+          idempotencyKey: 'message:m1@cliente.example:6f0f26a031a239e4',
           occurredAt: '2026-11-22T11:00:00.000Z',
           account: 'suporte@loja.example',
           from: { identities: [{ kind: 'email', value: 'ana@cliente.example' }], name: 'Ana Souza' },
@@ -86,4 +113,71 @@ channelContract(channel, {
       ...signed,
       headers: { ...signed.headers, 'x-faladesk-secret': given },
     })),
+  media: {
+    held: [
+      {
+        name: 'a mail with a picture in its words and a file of unknown kind',
+        request: { hook: 'inbound', body: withFiles, headers: { 'content-type': 'message/rfc822' } },
+        files: [
+          { mime: 'image/png', bytes: picture },
+          { mime: 'application/octet-stream', bytes: Buffer.from('nota') },
+        ],
+      },
+    ],
+  },
+  stream: {
+    absent: noDovecot,
+    async source() {
+      const dovecot = await startDovecot()
+      let count = 0
+      return {
+        settings: mailbox(dovecot, 'loja', { importDays: 5 }),
+        async put(more) {
+          dovecot.fill(
+            'loja',
+            Array.from({ length: more }, () => mailOf(`contract-${++count}`)),
+          )
+        },
+        kick: async () => dovecot.kick('loja'),
+        renumber: async () => {
+          // Its number is the second it is made in.
+          await new Promise((resolve) => setTimeout(resolve, 1100))
+          dovecot.renumber('loja')
+          dovecot.kick('loja')
+        },
+        stop: () => dovecot.stop(),
+      }
+    },
+  },
+  keyless: [{ ...settings, webhook: { provider: 'raw', secret: '' } }],
+  rotated: { ...settings, webhook: { provider: 'raw', secret: 'o-segredo-novo-em-folha', previousSecret: secret } },
+  send: {
+    message,
+    externalId: ourId,
+    accepted: () => Response.json({ id: `<${ourId}>` }),
+    at: (baseUrl) => ({ ...settings, relay: { ...relay, url: `${baseUrl}/mails` } }),
+    refusals: [
+      { name: 'a wrong secret', answer: status(403), class: 'auth' },
+      { name: 'a mail that is too large', answer: status(413), class: 'content' },
+      { name: 'an address that takes no mail', answer: status(404), class: 'config' },
+    ],
+    unsendable: [
+      {
+        name: 'a contact without an address',
+        message: { ...message, to: [{ kind: 'phone', value: '+5511987650001' }] },
+        class: 'recipient',
+      },
+      {
+        name: 'a file without an address',
+        message: { ...message, content: [{ k: 'media', media: file }] },
+        class: 'content',
+      },
+    ],
+  },
+  health: [
+    { name: 'a relay that is there', answer: () => Response.json({ ready: true }), ok: true },
+    { name: 'a relay that only takes POST', answer: status(405), ok: true },
+    { name: 'a wrong secret', answer: status(401), ok: false, field: 'relay.secret' },
+    { name: 'an address that is no relay', answer: status(404), ok: false, field: 'relay.url' },
+  ],
 })

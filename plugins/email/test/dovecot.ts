@@ -31,7 +31,15 @@ export interface Dovecot {
 const password = 'correct-horse'
 
 /** Starts Dovecot; mails are kept as Maildir of the system's user `mail`. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot({
+  introspectionUrl,
+  tls,
+}: {
+  /** Who says whose an access token is: with it XOAUTH2 and OAUTHBEARER are offered. */
+  introspectionUrl?: string
+  /** Files of a certificate and its key: with them STARTTLS is offered. */
+  tls?: { cert: string; key: string }
+} = {}): Promise<Dovecot> {
   const dir = mkdtempSync(join(tmpdir(), 'faladesk-dovecot-'))
   chmodSync(dir, 0o755)
   const [imapPort, lmtpPort] = [await freePort(), await freePort()]
@@ -40,12 +48,18 @@ export async function startDovecot(): Promise<Dovecot> {
   mkdirSync(mail)
   chownSync(mail, uid as number, gid as number)
   const conf = join(dir, 'dovecot.conf')
+  const oauth = introspectionUrl && join(dir, 'oauth2.conf')
+  if (oauth)
+    writeFileSync(
+      oauth,
+      `introspection_mode = post\nintrospection_url = ${introspectionUrl}\nusername_attribute = email\nactive_attribute = active\nactive_value = true\nforce_introspection = yes\n`,
+    )
   writeFileSync(
     conf,
     `base_dir = ${dir}/run
 state_dir = ${dir}/state
 log_path = ${dir}/log
-ssl = no
+${tls ? `ssl = yes\nssl_cert = <${tls.cert}\nssl_key = <${tls.key}` : 'ssl = no'}
 disable_plaintext_auth = no
 auth_failure_delay = 0
 listen = 127.0.0.1
@@ -55,13 +69,20 @@ first_valid_gid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 50
 maildir_stat_dirs = yes
+${oauth ? `auth_mechanisms = plain login xoauth2 oauthbearer\npassdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${oauth}\n}` : ''}
 passdb {
   driver = static
+  ${oauth ? 'mechanisms = plain login' : ''}
   args = password=${password}
 }
 userdb {
   driver = static
   args = uid=${uid} gid=${gid} home=${mail}/%u allow_all_users=yes
+}
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   inet_listener imap {

@@ -19,6 +19,38 @@ test('edge 38: one Message-ID with other words in it is another delivery', async
   expect(one.idempotencyKey).not.toBe(two.idempotencyKey)
 })
 
+const file = (content: string, more: Record<string, string> = {}) =>
+  mail(
+    { ...more, 'Content-Type': 'multipart/mixed; boundary=B' },
+    `--B\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nSegue, não esqueça\r\n--B\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n--B--\r\n`,
+  )
+
+test('edge 38: one Message-ID with another file in it is another delivery', async () => {
+  const [one, two] = [await message(file('fatura de março')), await message(file('fatura de abril'))]
+  expect(one.externalId).toBe(two.externalId)
+  expect(one.idempotencyKey).not.toBe(two.idempotencyKey)
+})
+
+test('edge 38: one mail that came two ways, by mailbox and by webhook, in another encoding and with other trace headers, is one', async () => {
+  const plain = file('fatura')
+  const travelled = [
+    'Received: from mx.example by box.example; Sun, 22 Nov 2026 11:05:00 +0000',
+    'Delivered-To: suporte@loja.example',
+    'X-Spam-Score: 0.1',
+    plain
+      .replace('Subject: Pedido 123', 'Subject: =?utf-8?Q?Pedido_123?=')
+      .replace('Date: Sun, 22 Nov 2026 08:00:00 -0300', 'Date: 22 Nov 2026 11:00:00 +0000 (UTC)')
+      .replace('From: Ana Souza <ana@cliente.example>', 'From: "Ana Souza" <Ana@cliente.example>')
+      .replace(
+        'charset=utf-8\r\n\r\nSegue, não esqueça',
+        'charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nSegue, n=E3o esque=E7a',
+      ),
+  ].join('\r\n')
+  const [one, two] = [await message(plain), await message(travelled, { to: ['suporte@loja.example'] })]
+  expect(two.idempotencyKey).toBe(one.idempotencyKey)
+  expect((await message(travelled.replaceAll('\r\n', '\n'))).idempotencyKey).toBe(one.idempotencyKey)
+})
+
 test('edge 39: the same mail is the same thing in every inbox, and one to ourselves is marked as a machine’s', async () => {
   const raw = mail({ To: 'suporte@loja.example, vendas@outra.example' })
   const other = context({ inboxId: '00000000-0000-4000-8000-000000000002' })
@@ -59,6 +91,11 @@ test('edge 42: References too long, joined by commas, with comments, and several
   expect((await message(mail({ 'In-Reply-To': 'nua@x.example' }))).thread?.replyToExternalIds).toEqual([
     'nua@x.example',
   ])
+})
+
+test('the subject stays whole, so that the protocol in it (`[#…]`) can be found', async () => {
+  for (const subject of ['Res: RES: Seu pedido [#2026112200001]', '[EXTERNO] Re: [#2026112200001] x (urgente)'])
+    expect((await message(mail({ Subject: subject }))).thread?.subject).toBe(subject)
 })
 
 test('edge 43: an unknown In-Reply-To does not hide the References we know', async () => {

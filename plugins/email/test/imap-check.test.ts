@@ -81,6 +81,8 @@ test('a refresh token that is no longer accepted is told apart from a wrong pass
   await new Promise((resolve) => provider.once('listening', resolve))
   const { port } = provider.address() as { port: number }
   const oauth = { provider: 'other', clientId: 'x', refreshToken: 'y' }
+  expect(await found({ oauth: { provider: 'google', clientId: 'x' } })).toBe('oauth.refreshToken')
+  expect(await found({ oauth: { provider: 'microsoft', clientId: 'x' } })).toBe('oauth.tenant')
   expect(await found({ oauth: { ...oauth, tokenUrl: `http://127.0.0.1:${port}/` } })).toBe('oauth.refreshToken')
   expect(await found({ oauth })).toBe('oauth.tokenUrl')
   provider.close()

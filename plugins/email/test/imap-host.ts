@@ -17,7 +17,7 @@ export interface ImapHost {
   /** Called before a batch is kept; what it throws loses the batch. */
   beforeKeeping?(): Promise<void> | void
   /** Runs the stream until `stop`; answers how it ended. */
-  run(): { ended: Promise<unknown>; stop(): Promise<void> }
+  run(more?: Partial<StreamContext<EmailSettings>>): { ended: Promise<unknown>; stop(): Promise<void> }
 }
 
 /** Settings of a mailbox on a Dovecot. */
@@ -38,10 +38,11 @@ export function imapHost(settings: EmailSettings): ImapHost {
     refused: [],
     repeated: 0,
     largest: { bytes: 0, items: 0 },
-    run() {
+    run(more = {}) {
       const stopping = new AbortController()
       const ctx = {
         ...contextOf(settings, stopping.signal),
+        ...more,
         cursor: host.cursor,
         heartbeat() {},
         async emit(batch: readonly StreamItem[], cursor: unknown) {

@@ -98,7 +98,7 @@ test('a subject has one Re: whatever it had before', async () => {
     ['RE: Res: Aw: Fwd: oferta', 'Re: Fwd: oferta'],
     ['Re[2]: re: boleto', 'Re: boleto'],
     ['Reclamação', 'Re: Reclamação'],
-    [undefined, 'Re: Loja da Ana – 2026112200001'],
+    [undefined, 'Re: Loja da Ana [#2026112200001]'],
   ] as const) {
     sink.mails.length = 0
     await go({
@@ -107,6 +107,21 @@ test('a subject has one Re: whatever it had before', async () => {
     })
     const { simpleParser } = await import('mailparser')
     expect((await simpleParser(sink.mails[0]?.raw ?? '')).subject).toBe(expected)
+  }
+})
+
+test('the first mail of a conversation we open carries its protocol in the subject, once; the customer’s own subject never does', async () => {
+  const marked = 'Seu pedido chegou [#2026112200001]'
+  for (const [more, expected] of [
+    [{ conversation: { ...conversation, subject: 'Seu pedido chegou' } }, marked],
+    [{ conversation: { ...conversation, subject: marked } }, marked],
+    [{ conversation: { id: conversation.id, protocol: conversation.protocol } }, 'Loja da Ana [#2026112200001]'],
+    [{ conversation: { ...conversation, subject: `Re: ${marked}` }, references: ['m@x.test'] }, `Re: ${marked}`],
+    [{ references: ['m@x.test'] }, 'Re: Meu pedido'],
+  ] as const) {
+    sink.mails.length = 0
+    await go(more as Partial<OutboundMessage>)
+    expect(sink.mails[0]?.subject).toBe(expected)
   }
 })
 

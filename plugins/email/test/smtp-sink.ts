@@ -5,6 +5,8 @@ import { SMTPServer } from 'smtp-server'
 
 /** A mail as the sink got it. */
 export interface Received {
+  /** Whether it came over TLS. */
+  encrypted: boolean
   from: string
   to: string[]
   raw: string
@@ -26,8 +28,14 @@ export interface Sink {
   close(): Promise<void>
 }
 
-/** Starts the sink; `auth: false` makes one that asks for no password, `secure` one that speaks TLS from the start. */
-export async function smtpSink({ secure = false } = {}): Promise<Sink> {
+/** Starts the sink; `secure` makes one that speaks TLS from the start, a certificate one that offers STARTTLS and takes no password before it. */
+export async function smtpSink({
+  secure = false,
+  tls,
+}: {
+  secure?: boolean
+  tls?: { cert: string; key: string }
+} = {}): Promise<Sink> {
   const sink: Sink = { port: 0, user: 'loja@example.test', password: 'segredo', mails: [], close: async () => {} }
   const wrong = (at: string) => {
     const { answer } = sink
@@ -37,9 +45,10 @@ export async function smtpSink({ secure = false } = {}): Promise<Sink> {
   }
   const server = new SMTPServer({
     secure,
-    disabledCommands: secure ? [] : ['STARTTLS'],
+    ...tls,
+    disabledCommands: secure || tls ? [] : ['STARTTLS'],
     authMethods: ['PLAIN', 'XOAUTH2'],
-    allowInsecureAuth: true,
+    allowInsecureAuth: !tls,
     logger: false,
     closeTimeout: 100,
     onAuth({ username, password, accessToken }, _session, done) {
@@ -63,6 +72,7 @@ export async function smtpSink({ secure = false } = {}): Promise<Sink> {
       const raw = Buffer.concat(chunks)
       const mail = await simpleParser(raw)
       sink.mails.push({
+        encrypted: session.secure,
         from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
         to: session.envelope.rcptTo.map(({ address }) => address),
         raw: raw.toString('utf8'),
