@@ -16,6 +16,11 @@ const file = (mimes: string[], maxBytes: number) => ({ mimes, maxBytes, filename
 export default defineChannel({
   name: 'telegram',
   title: say('Telegram', 'Telegram', 'Telegram'),
+  summary: say(
+    'Um bot do Telegram. Tenha à mão o token que o @BotFather dá.',
+    'Un bot de Telegram. Tenga a mano el token que da @BotFather.',
+    'A Telegram bot. Have at hand the token @BotFather gives.',
+  ),
   icon: 'M22 2 11 13M22 2l-7 20-4-9-9-4 20-7Z',
   settings: telegramSettings,
   hooks: [{ name: 'inbound', methods: ['POST'], maxBytes: mb }],

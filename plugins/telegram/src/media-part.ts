@@ -1,4 +1,4 @@
-import type { Part } from '@faladesk/plugin-sdk'
+import { cut, type Part } from '@faladesk/plugin-sdk'
 import { type Json, list, record, text } from './read.ts'
 
 // An animation comes as a document too, so it is looked for first.
@@ -31,7 +31,7 @@ const filePart = (file: Json, usual: string, caption: string | undefined): Part 
   if (!id) return { k: 'unsupported', note: `Telegram attachment without a file${caption ? `: ${caption}` : ''}` }
   const mime = text(file.mime_type)?.split(';', 1)[0]?.trim().toLowerCase() || usual
   // A file's name is a label, never a path.
-  const filename = text(file.file_name)?.replace(/[/\\]/g, '_').slice(0, 200)
+  const filename = cut(text(file.file_name)?.replace(/[/\\]/g, '_') ?? '', 200) || undefined
   const size = typeof file.file_size === 'number' && file.file_size >= 0 ? file.file_size : undefined
   return {
     k: 'media',

@@ -33,6 +33,17 @@ export const telegramSettings = settings({
       pattern: '^[A-Za-z0-9_-]{16,256}$',
     }),
   ),
+  previousWebhookSecret: optional(
+    secret({
+      title: say('Segredo anterior do webhook', 'Secreto anterior del webhook', 'Previous webhook secret'),
+      help: say(
+        'Durante uma troca: os dois valem até o provedor conhecer o novo. Depois, deixe em branco.',
+        'Durante un cambio: ambos valen hasta que el proveedor conozca el nuevo. Después, déjelo vacío.',
+        'While you change it: both count until the provider knows the new one. Then leave it empty.',
+      ),
+      maxLength: 256,
+    }),
+  ),
   apiBaseUrl: optional(
     text({
       title: say('Endereço da API', 'Dirección de la API', 'API address'),

@@ -28,6 +28,7 @@ channelContract(channel, {
       headers: { ...signed.headers, [header]: forged },
     }))
   },
+  rotated: { ...settings, webhookSecret: 'secret-after-rotation', previousWebhookSecret: settings.webhookSecret },
   send: {
     message,
     externalId: '5211987650:7',
@@ -68,6 +69,22 @@ channelContract(channel, {
       },
     ],
   },
+  media: {
+    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
+    ref: () => ({ id: 'AgACAgEAAx', mime: 'image/png' }),
+    lookup: () => Response.json({ ok: true, result: { file_id: 'AgACAgEAAx', file_path: 'photos/file_1.png' } }),
+    holdsBytes: (path) => path.startsWith('/file/'),
+  },
+  setup: [
+    { name: 'a bot that takes our address', answer: json(200, { ok: true, result: true }), ok: true },
+    { name: 'a wrong token', answer: refusal(401, 'Unauthorized'), ok: false, field: 'botToken' },
+    {
+      name: 'an address Telegram does not call',
+      answer: refusal(400, 'Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443'),
+      ok: false,
+    },
+    { name: 'a server that is no Bot API', answer: json(503, {}), ok: false, field: 'apiBaseUrl' },
+  ],
   health: [
     {
       name: 'a bot that delivers here',

@@ -13,6 +13,11 @@ import { verify } from './verify.ts'
 export default defineChannel({
   name: 'whatsapp-360dialog',
   title: say('WhatsApp (360dialog)', 'WhatsApp (360dialog)', 'WhatsApp (360dialog)'),
+  summary: say(
+    'Um número na 360dialog. Tenha à mão a chave da API, do 360dialog Hub.',
+    'Un número en 360dialog. Tenga a mano la clave de API, de 360dialog Hub.',
+    'A number at 360dialog. Have at hand the API key, from the 360dialog Hub.',
+  ),
   icon: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',
   settings: dialogSettings,
   hooks: [{ name: 'inbound', methods: ['POST'], maxBytes: 3 * 1024 * 1024 }],

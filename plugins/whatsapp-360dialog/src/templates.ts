@@ -1,5 +1,5 @@
-import { Ambiguous, type ChannelContext, type Template } from '@faladesk/plugin-sdk'
-import { ask, list, refusalOf, templateOf } from '@faladesk/whatsapp-codec'
+import type { ChannelContext, Template } from '@faladesk/plugin-sdk'
+import { askPage, list, templateOf } from '@faladesk/whatsapp-codec'
 import { configUrl, keyOf } from './api.ts'
 import type { DialogSettings } from './settings.ts'
 
@@ -11,12 +11,10 @@ export const templates = async (ctx: ChannelContext<DialogSettings>): Promise<Te
   const found: Template[] = []
   for (let page = 0; page < mostPages; page++) {
     const url = `${configUrl(ctx.settings, 'templates')}?limit=${pageSize}&offset=${page * pageSize}`
-    const answer = await ask(ctx, url, { headers: keyOf(ctx.settings) })
-    if (answer.status >= 300 || !answer.body)
-      throw new Ambiguous(`The templates could not be read: ${refusalOf(answer).message}`)
-    const listed = list(answer.body.waba_templates)
+    const body = await askPage(ctx, url, keyOf(ctx.settings))
+    const listed = list(body.waba_templates)
     found.push(...listed.flatMap((one) => templateOf(one) ?? []))
-    const total = Number(answer.body.total ?? 0)
+    const total = Number(body.total ?? 0)
     if (listed.length < pageSize && (page + 1) * pageSize >= total) break
     if (listed.length === 0) break
   }

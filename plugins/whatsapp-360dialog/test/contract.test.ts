@@ -2,6 +2,7 @@ import type { RawRequest } from '@faladesk/plugin-sdk'
 import { channelContract } from '@faladesk/plugin-sdk/testing'
 import { addresses, recorded } from '../../whatsapp-codec/test/payloads.ts'
 import { sendSamples } from '../../whatsapp-codec/test/send-samples.ts'
+import { templateSamples } from '../../whatsapp-codec/test/template-samples.ts'
 import channel from '../src/index.ts'
 import { refusal } from './fake-360dialog.ts'
 
@@ -27,7 +28,12 @@ channelContract(channel, {
     shown(signed, settings.webhookSecret.toUpperCase()),
   ],
   other: { settings: { ...settings, webhookSecret: 'secret-of-another-organization' } },
-  keyless: [{ ...settings, webhookSecret: '' }],
+  keyless: [
+    { ...settings, webhookSecret: '' },
+    // An old secret alone opens nothing.
+    { ...settings, webhookSecret: '', previousWebhookSecret: settings.webhookSecret },
+  ],
+  rotated: { ...settings, webhookSecret: 'secret-after-rotation', previousWebhookSecret: settings.webhookSecret },
   candidates: addresses,
   media: {
     at: (baseUrl) => ({ ...settings, baseUrl }),
@@ -46,5 +52,12 @@ channelContract(channel, {
       field: 'webhookSecret',
     },
   ],
+  setup: [
+    { name: 'a number that takes our address', answer: () => Response.json({ url: ours }), ok: true },
+    { name: 'a replaced key', answer: refused(401, 'Invalid api_key'), ok: false, field: 'apiKey' },
+    { name: 'an address it does not take', answer: refused(400, 'Invalid webhook url'), ok: false },
+    { name: 'an address it forgets at once', answer: () => Response.json({ url: '' }), ok: false },
+  ],
+  templates: templateSamples((waba_templates) => ({ waba_templates, count: 3, total: 3, offset: 0 })),
   send: { ...sendSamples, at: (baseUrl) => ({ ...settings, baseUrl }) },
 })

@@ -13,6 +13,11 @@ import { verify } from './verify.ts'
 export default defineChannel({
   name: 'whatsapp-cloud',
   title: say('WhatsApp (Meta Cloud)', 'WhatsApp (Meta Cloud)', 'WhatsApp (Meta Cloud)'),
+  summary: say(
+    'Um número direto na Meta. Tenha à mão o app da Meta, um token permanente e a chave secreta do app.',
+    'Un número directo en Meta. Tenga a mano la app de Meta, un token permanente y la clave secreta de la app.',
+    'A number directly at Meta. Have at hand the Meta app, a permanent token and the app secret.',
+  ),
   icon: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',
   settings: cloudSettings,
   hooks: [{ name: 'inbound', methods: ['POST', 'GET'], maxBytes: 3 * 1024 * 1024 }],

@@ -47,6 +47,17 @@ export const cloudSettings = settings({
     pattern: '^\\S+$',
     maxLength: 256,
   }),
+  previousAppSecret: optional(
+    secret({
+      title: say('Chave secreta anterior', 'Clave secreta anterior', 'Previous app secret'),
+      help: say(
+        'Durante uma troca: os dois valem até o provedor conhecer o novo. Depois, deixe em branco.',
+        'Durante un cambio: ambos valen hasta que el proveedor conozca el nuevo. Después, déjelo vacío.',
+        'While you change it: both count until the provider knows the new one. Then leave it empty.',
+      ),
+      maxLength: 256,
+    }),
+  ),
   verifyToken: secret({
     title: say('Token de verificação', 'Token de verificación', 'Verify token'),
     help: say(

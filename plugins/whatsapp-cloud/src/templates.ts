@@ -1,5 +1,5 @@
-import { Ambiguous, type ChannelContext, Rejected, type Template } from '@faladesk/plugin-sdk'
-import { ask, list, record, refusalOf, templateOf, text } from '@faladesk/whatsapp-codec'
+import { type ChannelContext, Rejected, type Template } from '@faladesk/plugin-sdk'
+import { askPage, list, record, templateOf, text } from '@faladesk/whatsapp-codec'
 import { bearer, graphBase } from './graph.ts'
 import type { CloudSettings } from './settings.ts'
 
@@ -13,18 +13,15 @@ export const templates = async (ctx: ChannelContext<CloudSettings>): Promise<Tem
     throw new Rejected('Fill in the WhatsApp Business Account ID to sync templates', 'no_waba', 'config')
   const found: Template[] = []
   let after: string | undefined
-  for (let page = 0; page < mostPages; page++) {
+  for (let n = 0; n < mostPages; n++) {
     const query = new URLSearchParams({ fields, limit: '200', ...(after && { after }) })
     // Our own address with Meta's cursor: the `next` it offers may lead anywhere.
     const url = `${graphBase(settings)}/${encodeURIComponent(settings.wabaId)}/message_templates?${query}`
-    const answer = await ask(ctx, url, { headers: bearer(settings) })
-    if (answer.status >= 300 || !answer.body) throw failed(refusalOf(answer).message)
-    found.push(...list(answer.body.data).flatMap((one) => templateOf(one) ?? []))
-    const paging = record(answer.body.paging)
+    const page = await askPage(ctx, url, bearer(settings))
+    found.push(...list(page.data).flatMap((one) => templateOf(one) ?? []))
+    const paging = record(page.paging)
     after = paging?.next ? text(record(paging.cursors)?.after) : undefined
     if (!after) break
   }
   return found
 }
-
-const failed = (message: string) => new Ambiguous(`The templates could not be read: ${message}`)

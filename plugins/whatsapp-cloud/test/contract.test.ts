@@ -3,6 +3,7 @@ import { channelContract } from '@faladesk/plugin-sdk/testing'
 import { graphError } from '../../whatsapp-codec/test/fake-rules.ts'
 import { addresses, phoneNumberId, recorded } from '../../whatsapp-codec/test/payloads.ts'
 import { sendSamples } from '../../whatsapp-codec/test/send-samples.ts'
+import { templateSamples } from '../../whatsapp-codec/test/template-samples.ts'
 import channel from '../src/index.ts'
 
 const settings = {
@@ -10,6 +11,7 @@ const settings = {
   accessToken: 'EAAtoken-of-this-inbox',
   appSecret: 'secret-of-this-inbox',
   verifyToken: 'verify-token-of-this-inbox',
+  wabaId: '102290129340398',
 }
 
 channelContract(channel, {
@@ -30,7 +32,12 @@ channelContract(channel, {
     },
   ],
   other: { settings: { ...settings, appSecret: 'secret-of-another-organization' } },
-  keyless: [{ ...settings, appSecret: '' }],
+  keyless: [
+    { ...settings, appSecret: '' },
+    // An old secret alone opens nothing.
+    { ...settings, appSecret: '', previousAppSecret: settings.appSecret },
+  ],
+  rotated: { ...settings, appSecret: 'secret-after-rotation', previousAppSecret: settings.appSecret },
   candidates: addresses,
   media: {
     at: (baseUrl) => ({ ...settings, baseUrl }),
@@ -69,5 +76,29 @@ channelContract(channel, {
       ok: false,
     },
   ],
+  setup: [
+    { name: 'an account that takes our address', answer: () => Response.json({ success: true }), ok: true },
+    {
+      name: 'an expired token',
+      answer: () => Response.json(graphError(190, 'Session has expired'), { status: 401 }),
+      ok: false,
+      field: 'accessToken',
+    },
+    {
+      name: 'an address Meta cannot reach',
+      answer: ({ pathname }) =>
+        pathname.endsWith('/subscribed_apps')
+          ? Response.json({ success: true })
+          : Response.json(graphError(2200, 'Callback verification failed'), { status: 400 }),
+      ok: false,
+    },
+    {
+      name: 'an account nobody knows',
+      answer: () => Response.json(graphError(100, 'Object with ID does not exist', 33), { status: 400 }),
+      ok: false,
+      field: 'wabaId',
+    },
+  ],
+  templates: templateSamples((data) => ({ data, paging: { cursors: { after: 'x' } } })),
   send: { ...sendSamples, at: (baseUrl) => ({ ...settings, baseUrl }) },
 })

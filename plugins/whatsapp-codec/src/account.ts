@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { InboundEvent } from '@faladesk/plugin-sdk'
+import { cut, type InboundEvent } from '@faladesk/plugin-sdk'
 import { instant } from './instant.ts'
 import { clean, type Json, record, text } from './read.ts'
 
@@ -60,5 +60,5 @@ const templateFate = (value: Json): string | undefined => {
   return [fate, reason !== 'NONE' && reason].filter(Boolean).join(', ') || undefined
 }
 
-const words = (field: string) => field.replaceAll('_', ' ').slice(0, 80)
-const said = (what: string | undefined) => (what ? `: ${what.slice(0, 300)}` : '')
+const words = (field: string) => cut(field.replaceAll('_', ' '), 80)
+const said = (what: string | undefined) => (what ? `: ${cut(what, 300)}` : '')

@@ -1,4 +1,4 @@
-import type { MediaPart, Part } from '@faladesk/plugin-sdk'
+import { cut, type MediaPart, type Part } from '@faladesk/plugin-sdk'
 import { interactivePart } from './interactive.ts'
 import { cleanRecord, type Json, list, record, text } from './read.ts'
 
@@ -78,7 +78,8 @@ const mediaPart = (type: string, media: Json): Part => {
 }
 
 // A file's name is a label, never a path.
-const filenameOf = (value: unknown): string | undefined => text(value)?.replace(/[/\\]/g, '_').slice(0, 200)
+const filenameOf = (value: unknown): string | undefined =>
+  cut(text(value)?.replace(/[/\\]/g, '_') ?? '', 200) || undefined
 
 const placePart = (place: Json): Part | undefined => {
   const [lat, lng] = [coordinate(place.latitude, 90), coordinate(place.longitude, 180)]
@@ -103,5 +104,5 @@ const whyUnsupported = (type: string, message: Json): string => {
   const reason = text(record(error?.error_data)?.details) ?? text(error?.title) ?? text(error?.message)
   const kind = text(record(message.unsupported)?.type) ?? type
   const code = text(error?.code)
-  return `WhatsApp message of a kind that cannot be shown (${[kind || 'no type', code].filter(Boolean).join(', ')})${reason ? `: ${reason.slice(0, 300)}` : ''}`
+  return `WhatsApp message of a kind that cannot be shown (${[kind || 'no type', code].filter(Boolean).join(', ')})${reason ? `: ${cut(reason, 300)}` : ''}`
 }

@@ -1,4 +1,5 @@
 export { type Answer, ask } from './ask.ts'
+export { askPage } from './ask-page.ts'
 export { addressOf, deliver, type Target } from './deliver.ts'
 export { type Described, describe, download } from './download.ts'
 export { capabilities } from './limits.ts'

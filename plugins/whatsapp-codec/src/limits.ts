@@ -55,6 +55,7 @@ export const capabilities: Capabilities = {
   presence: ['typing', 'read'],
   reactions: true,
   receipts: ['sent', 'delivered', 'read'],
+  writesFirst: ['wa_phone', 'wa_bsuid'],
   // Short bursts to one person are allowed; who writes too much gets 131056 and waits.
   rate: { perSecond: 80 },
 }

@@ -1,3 +1,4 @@
+import { cut } from '@faladesk/plugin-sdk'
 import { personOf } from './identities.ts'
 import { instant } from './instant.ts'
 import type { Reading, Surroundings } from './message.ts'
@@ -14,7 +15,7 @@ export const preferenceReading = (preference: Json, { now, account, contacts }: 
   const externalId = `preference:${who}:${text(preference.timestamp) ?? 'undated'}`
   const base = { externalId, occurredAt, ...(account && { account }) }
   const type = Object.hasOwn(meaning, wish) ? meaning[wish] : undefined
-  if (type && from) return { ...base, type, idempotencyKey: `${type}:${externalId}`, from }
-  const note = `A customer’s preference that cannot be shown ("${wish.slice(0, 40)}")`
+  if (type && from) return { ...base, type, idempotencyKey: `${type}:${externalId}`, from, scope: 'marketing' }
+  const note = `A customer’s preference that cannot be shown ("${cut(wish, 40)}")`
   return { ...base, type: 'unsupported', idempotencyKey: `unsupported:${externalId}`, note }
 }

@@ -6,10 +6,21 @@ export interface Problem {
   text: Text
   /** How long to wait where the provider does not say. */
   retryAfterMs?: number
+  /** Only this person has to wait. */
+  scope?: 'recipient'
 }
 
-const of = (kind: ErrorClass, text: Text, codes: number[], retryAfterMs?: number): [string, Problem][] =>
-  codes.map((code) => [String(code), { class: kind, text, ...(retryAfterMs && { retryAfterMs }) }])
+const of = (
+  kind: ErrorClass,
+  text: Text,
+  codes: number[],
+  retryAfterMs?: number,
+  scope?: 'recipient',
+): [string, Problem][] =>
+  codes.map((code) => [
+    String(code),
+    { class: kind, text, ...(retryAfterMs && { retryAfterMs }), ...(scope && { scope }) },
+  ])
 
 const minute = 60_000
 
@@ -18,7 +29,7 @@ export const problems: ReadonlyMap<string, Problem> = new Map([
   ...of('window_closed', words.window, [131047, 470]),
   ...of('throttled', words.slow, [429, 130429, 80008], 2_000),
   // One message in six seconds to the same person.
-  ...of('throttled', words.slow, [131056], 6_000),
+  ...of('throttled', words.slow, [131056], 6_000, 'recipient'),
   ...of('throttled', words.slow, [4, 17, 32, 613, 80007], minute),
   ...of('throttled', words.spam, [131048], 15 * minute),
   ...of('throttled', words.slow, [133016, 131064], 60 * minute),

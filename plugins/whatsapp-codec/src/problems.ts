@@ -13,20 +13,21 @@ export const problemOf = (error: Json | undefined): ProviderError => {
   const known =
     detailed(code, details, text(error?.error_subcode)) ?? (code === undefined ? undefined : problems.get(code))
   if (!known) return unknown(code)
-  const { class: kind, text: said, retryAfterMs } = known
+  const { class: kind, text: said, retryAfterMs, scope } = known
   return {
     class: kind,
     ...(code !== undefined && { code }),
     message: said.en,
     text: said,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(scope && { scope }),
   }
 }
 
 /** True when the table knows the code. */
 export const isKnown = (code: string | undefined): boolean => code !== undefined && problems.has(code)
 
-type Detailed = { class: ErrorClass; text: Text; retryAfterMs?: number }
+type Detailed = { class: ErrorClass; text: Text; retryAfterMs?: number; scope?: 'recipient' }
 
 // A few codes mean several things, and only their details tell which.
 const detailed = (code: string | undefined, details: string, subcode: string | undefined): Detailed | undefined => {

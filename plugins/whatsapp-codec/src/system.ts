@@ -1,4 +1,4 @@
-import type { InboundEvent } from '@faladesk/plugin-sdk'
+import { cut, type InboundEvent } from '@faladesk/plugin-sdk'
 import { identitiesOf } from './identities.ts'
 import { type Json, record, text } from './read.ts'
 
@@ -27,7 +27,7 @@ export const systemEvent = (message: Json, base: Base): InboundEvent => {
     ...base,
     type: 'unsupported',
     idempotencyKey: `unsupported:${base.externalId}`,
-    note: `WhatsApp notice (${type})${body ? `: ${body.slice(0, 300)}` : ''}`,
+    note: `WhatsApp notice (${type})${body ? `: ${cut(body, 300)}` : ''}`,
   }
 }
 

@@ -33,3 +33,14 @@ const replaceOne = (value: Record<string, unknown>, strange: unknown, random: ()
     replaceOne(inner as Record<string, unknown>, strange, random)
   else value[name] = strange
 }
+
+test('edge 21: a long name full of emoji is never cut within a character', () => {
+  for (const field of ['account', 'accounts'])
+    for (const kind of [`${field}${'😀'.repeat(60)}`, `${field}${'😀'.repeat(200)}`]) {
+      const body = {
+        object: 'whatsapp_business_account',
+        entry: [{ id: '1', changes: [{ field: kind, value: { event: kind } }] }],
+      }
+      fuzz.run(Buffer.from(JSON.stringify(body)))
+    }
+})
