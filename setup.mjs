@@ -18,6 +18,7 @@ const programs = {
   check: ['test.ts', '--check'],
   properties: ['rules/test/properties.ts'],
   fuzz: ['plugins/sdk/test/fuzz.ts'],
+  visitors: ['core/bench/visitors/index.ts'],
   bench: ['core/bench/index.ts'],
 }
 

@@ -49,7 +49,19 @@ export function createLiveHub(host: Host): LiveHub {
   }
 
   return {
-    push,
+    push(inboxId, to, frame) {
+      if (host.bus.peers > 1) {
+        const word = JSON.stringify([host.bus.origin, inboxId, { kind: to.kind, value: to.value }, frame])
+        // PostgreSQL carries 8,000 bytes; what passes (typing, read) is far smaller.
+        if (Buffer.byteLength(word) < 7000) host.bus.tell(`frame:${word}`)
+      }
+      return push(inboxId, to, frame)
+    },
+    passed(word) {
+      const [origin, inboxId, to, frame] = JSON.parse(word) as [string, string, Identity, object]
+      if (origin !== host.bus.origin) push(inboxId, to, frame)
+    },
+    reaches: (inboxId, to) => visitors.has(keyOf(inboxId, to)),
     show(organization, ids) {
       if (host.bus.peers > 1) host.bus.tell(`live:${host.bus.origin}:${organization}:${ids.join(',')}`)
       return showHere(organization, ids)
@@ -81,7 +93,8 @@ const read = (host: Host, organizationId: string, ids: readonly string[]): Promi
     (tx) => tx<ShownRow[]>`
     select ${frameColumns(tx)}, m.inbox_id,
       (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value)) from identities n
-        where n.organization_id = c.organization_id and n.contact_id = c.contact_id) as identities
+        where n.organization_id = c.organization_id and n.contact_id = c.contact_id and not exists (select from identities u
+          where u.organization_id = n.organization_id and u.contact_id = n.contact_id and u.kind = n.kind || '_user')) as identities
     from messages m join conversations c on c.id = m.conversation_id
     where m.id = any (${ids as string[]}::uuid[]) and m.direction in ('in', 'out')
     order by m.conversation_id, m.seq`,

@@ -15,8 +15,12 @@ export interface LiveHub {
   show(organizationId: string, messageIds: readonly string[]): Promise<number>
   /** Another replica says these messages are to be shown. */
   heard(organizationId: string, messageIds: readonly string[]): void
-  /** Pushes a passing frame (typing, status) to one visitor's sockets on this replica; answers how many. */
+  /** Pushes a passing frame (typing, read) to one visitor's sockets, here and on other replicas; answers how many here. */
   push(inboxId: string, to: Identity, frame: object): number
+  /** Another replica passes on a frame. */
+  passed(word: string): void
+  /** Whether a visitor has a socket open on this replica. */
+  reaches(inboxId: string, to: Identity): boolean
   add(visitor: Visitor): void
   remove(visitor: Visitor): void
   /** How many sockets are open here. */

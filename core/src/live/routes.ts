@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { forbidden, notFound } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { inboxAt } from '../inbound/hooks.ts'
+import { watchWaits } from './put-off.ts'
 import { talk } from './talk.ts'
 import { widgetScript } from './widget-script.ts'
 
@@ -10,6 +11,8 @@ const pingMs = 25_000
 
 /** Serves the sockets of web visitors, `/live/v1/{inboxKey}`, and the script their pages load, `/widget.js`. */
 export async function live(app: FastifyInstance, { host }: { host: Host }): Promise<void> {
+  const stop = watchWaits(host)
+  app.addHook('onClose', async () => stop())
   app.get<{ Params: { inboxKey: string } }>(
     '/live/v1/:inboxKey',
     {

@@ -2,16 +2,17 @@ import type { WebSocket } from '@fastify/websocket'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import { acknowledge } from './acknowledge.ts'
+import { type ClientFrame, readFrame } from './client-frame.ts'
 import { historyFor } from './history.ts'
 import type { Visitor } from './hub.ts'
+import { knowPerson } from './know-person.ts'
 
 /** A visitor who says nothing for so long after connecting is a stranger. */
 const helloMs = 10_000
-
-type ClientFrame =
-  | { type: 'hello'; token: string; after?: number | null }
-  | { type: 'delivered' | 'read'; upTo: number }
-  | { type: 'typing' }
+/** That somebody writes is told this often at most. */
+const typingMs = 2500
+/** A page that says more in a second is no widget. */
+const mostFrames = 20
 
 /** Speaks with one visitor's socket: hello with the token first, then history, and what is new through the hub. */
 export function talk(host: Host, inbox: Inbox, socket: WebSocket): void {
@@ -24,26 +25,42 @@ export function talk(host: Host, inbox: Inbox, socket: WebSocket): void {
   const impatient = setTimeout(() => refuse('no_hello'), helloMs)
 
   const hello = async ({ token, after }: { token: string; after?: number | null }) => {
-    const identity = inbox.channel.live?.authenticate(String(token), inbox.context())
+    const { live } = inbox.channel
+    const identity = live?.authenticate(token, inbox.context())
     if (!identity) return refuse('bad_token')
     clearTimeout(impatient)
     visitor = { socket, inboxId: inbox.id, organizationId: inbox.organizationId, identity }
+    const person = live?.person?.(token, inbox.context())
+    if (person) await knowPerson(host, inbox.id, person)
     // Listening begins before the history is read: what comes in between is shown twice, never not at all.
-    host.live.add(visitor)
+    if (socket.readyState === socket.OPEN) host.live.add(visitor)
     say({ type: 'history', ...(await historyFor(host, visitor, typeof after === 'number' ? after : null)) })
   }
 
+  let typedAt = Number.NEGATIVE_INFINITY
+  const typing = async ({ inboxId, identity }: Visitor) => {
+    if (performance.now() - typedAt < typingMs) return
+    typedAt = performance.now()
+    await host.db.sql`select private.visitor_typing(${inboxId}, ${identity.kind}, ${identity.value})`
+    host.changed()
+  }
+
+  const heed = async (frame: ClientFrame) => {
+    if (frame.type === 'hello') return visitor ? refuse('hello_twice') : hello(frame)
+    if (!visitor) return refuse('no_hello')
+    if (frame.type === 'typing') return typing(visitor)
+    await acknowledge(host, visitor, frame.type, frame.upTo)
+  }
+
+  const tooMany = counter()
   // One frame after the other, as they came.
   let turn = Promise.resolve()
   socket.on('message', (data) => {
-    const frame = readFrame(String(data))
+    const frame = readFrame(data)
     if (!frame) return refuse('bad_frame')
+    if (tooMany()) return refuse('too_many_frames')
     turn = turn
-      .then(async () => {
-        if (frame.type === 'hello') return visitor ? refuse('hello_twice') : hello(frame)
-        if (!visitor) return refuse('no_hello')
-        if (frame.type !== 'typing') await acknowledge(host, visitor, frame.type, frame.upTo)
-      })
+      .then(() => heed(frame))
       .catch((error) => {
         host.log.error({ err: error, inbox: inbox.id }, 'a live frame failed')
         socket.close(1011, 'try again')
@@ -56,14 +73,13 @@ export function talk(host: Host, inbox: Inbox, socket: WebSocket): void {
   })
 }
 
-function readFrame(text: string): ClientFrame | null {
-  try {
-    const frame = JSON.parse(text) as Partial<ClientFrame> | null
-    if (frame?.type === 'hello' && typeof frame.token === 'string') return frame as ClientFrame
-    if ((frame?.type === 'delivered' || frame?.type === 'read') && Number.isSafeInteger(frame.upTo))
-      return frame as ClientFrame
-    return frame?.type === 'typing' ? { type: 'typing' } : null
-  } catch {
-    return null
+// Says whether more frames came within a second than a widget sends.
+function counter(): () => boolean {
+  let [since, count] = [0, 0]
+  return () => {
+    const now = performance.now()
+    if (now - since > 1000) [since, count] = [now, 0]
+    count++
+    return count > mostFrames
   }
 }

@@ -2,31 +2,68 @@ import {
   type ChannelContext,
   cleanText,
   type ParseOutcome,
+  type Part,
   type RawRequest,
   type RawResponse,
 } from '@faladesk/plugin-sdk'
 import { bodyOf } from './body.ts'
-import { bearer, identityOf, visitorOf } from './visitor.ts'
+import { uploadedFile } from './file.ts'
+import { answersOf, mustAnswer } from './questions.ts'
+import type { WebchatSettings } from './settings.ts'
+import { bearer, identitiesOf, tokenFor, type Visitor, visitorOf } from './visitor.ts'
+
+type Context = ChannelContext<WebchatSettings>
 
 /** The longest text one message may have. */
 export const maxText = 4_000
 
 const clientId = /^[A-Za-z0-9_-]{8,64}$/
 
-/** Turns what the widget posts, `{id, text, name?}`, into a message of the token's visitor; the id makes a repetition harmless. */
-export const parse = (request: RawRequest, ctx: ChannelContext): ParseOutcome => {
+/** Turns what the widget posts, a text or a file, into a message of the token's visitor; the id makes a repetition harmless. */
+export const parse = (request: RawRequest, ctx: Context): ParseOutcome => {
   const visitor = visitorOf(bearer(request.headers), ctx)
   if (!visitor) return wrong('authorization', 'Ask the session hook for a token and send it as Bearer.')
+  return request.name === 'file' ? file(request, visitor, ctx) : said(request, visitor, ctx)
+}
+
+const file = (request: RawRequest, visitor: Visitor, ctx: Context): ParseOutcome => {
+  const { id } = request.query
+  if (!id || !clientId.test(id)) return wrong('id', idHint)
+  if (mustAnswer(ctx.settings, visitor)) return unanswered()
+  const media = uploadedFile(request)
+  return 'field' in media ? wrong(media.field, media.message) : message(id, [{ k: 'media', media }], visitor, ctx, {})
+}
+
+const said = (request: RawRequest, visitor: Visitor, ctx: Context): ParseOutcome => {
   const body = bodyOf(request.body)
   if (!body) return wrong('body', 'Send a JSON object {id, text} of at most 64 KB.')
-  const { id, text, name } = body
-  if (typeof id !== 'string' || !clientId.test(id))
-    return wrong('id', 'Send a unique id of 8 to 64 letters, digits, _ or -.')
-  const said = typeof text === 'string' ? cleanText(text).trim() : ''
-  if (said === '') return wrong('text', 'Send a text that is not empty.')
-  if (said.length > maxText) return wrong('text', `Send at most ${maxText} characters.`)
-  const called = typeof name === 'string' ? cleanText(name).trim().slice(0, 80) : ''
-  const externalId = `${visitor}:${id}`
+  const { id, text, name, form } = body
+  if (typeof id !== 'string' || !clientId.test(id)) return wrong('id', idHint)
+  const answers = form === undefined ? { part: null } : answersOf(ctx.settings, visitor, form)
+  if ('wrong' in answers) return wrong(`form.${answers.wrong}`, answers.message)
+  if (form === undefined && mustAnswer(ctx.settings, visitor)) return unanswered()
+  const words = typeof text === 'string' ? cleanText(text).trim() : ''
+  if (words === '' && !answers.part) return wrong('text', 'Send a text that is not empty.')
+  if (words.length > maxText) return wrong('text', `Send at most ${maxText} characters.`)
+  const content: Part[] = [
+    ...(words ? [{ k: 'text', text: words } as const] : []),
+    ...(answers.part ? [answers.part] : []),
+  ]
+  const called = visitor.person?.name ?? (typeof name === 'string' ? cleanText(name).trim().slice(0, 80) : '')
+  // The token says from now on that the questions were answered.
+  const token = form === undefined || visitor.answered ? {} : { token: tokenFor({ ...visitor, answered: true }, ctx) }
+  return message(id, content, visitor, ctx, token, called)
+}
+
+const message = (
+  id: string,
+  content: Part[],
+  visitor: Visitor,
+  ctx: Context,
+  more: { token?: string },
+  name = visitor.person?.name ?? '',
+): ParseOutcome => {
+  const externalId = `${visitor.id}:${id}`
   return {
     events: [
       {
@@ -35,22 +72,24 @@ export const parse = (request: RawRequest, ctx: ChannelContext): ParseOutcome =>
         idempotencyKey: `message:${externalId}`,
         occurredAt: ctx.now().toISOString(),
         direction: 'in',
-        from: { identities: [identityOf(visitor)], ...(called && { name: called }) },
-        content: [{ k: 'text', text: said }],
+        from: { identities: identitiesOf(visitor), ...(name && { name }) },
+        content,
       },
     ],
     ignored: [],
-    response: json(200, { id }),
+    response: json(200, { id, ...more }),
   }
 }
 
+const idHint = 'Send a unique id of 8 to 64 letters, digits, _ or -.'
+
+const unanswered = () => wrong('form', 'Answer the questions before the first message.', 'form_required')
+
 // The visitor's own browser is told; nothing an admin could repair, so nothing for the dead letters.
-const wrong = (field: string, message: string): ParseOutcome => ({
+const wrong = (field: string, hint: string, code = 'invalid_message'): ParseOutcome => ({
   events: [],
-  ignored: [{ reason: `${field}: ${message}` }],
-  response: json(400, {
-    error: { code: 'invalid_message', message: `${field}: ${message}`, details: [{ field, message }] },
-  }),
+  ignored: [{ reason: `${field}: ${hint}` }],
+  response: json(400, { error: { code, message: `${field}: ${hint}`, details: [{ field, message: hint }] } }),
 })
 
 const json = (status: number, body: object): RawResponse => ({

@@ -4,21 +4,27 @@ import { stripTypeScriptTypes } from 'node:module'
 // Each uses only those above it; main starts the widget.
 const order = [
   'texts',
+  'hours',
   'style',
   'node',
+  'mount',
   'place',
   'storage',
   'session',
   'log',
   'socket',
   'courier',
+  'uploads',
   'rich-text',
+  'questions',
   'parts',
   'bubble',
   'history',
   'composer',
+  'asking',
   'panel',
   'launcher',
+  'chat',
   'main',
 ]
 

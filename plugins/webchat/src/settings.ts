@@ -1,6 +1,8 @@
 import { choice, list, optional, type Static, say, settings, text } from '@faladesk/plugin-sdk'
+import { look, prechat } from './settings-groups.ts'
+import { away, identity } from './settings-visitor.ts'
 
-/** What an admin may set for a web chat; everything has a default and nothing is secret. */
+/** What an admin may set for a web chat; everything has a default, and only what proves identities is secret. */
 export const webchatSettings = settings({
   title: optional(
     text({
@@ -67,6 +69,10 @@ export const webchatSettings = settings({
       default: [],
     }),
   ),
+  look: optional(look),
+  prechat: optional(prechat),
+  identity: optional(identity),
+  away: optional(away),
 })
 
 export type WebchatSettings = Static<typeof webchatSettings>

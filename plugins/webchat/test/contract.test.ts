@@ -18,7 +18,9 @@ const event = {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const inboxId = '00000000-0000-4000-8000-000000000001'
 const key = (purpose: string) => createHash('sha256').update(`${inboxId}:${purpose}`).digest()
-const token = tokenFor(visitor, { key, now: () => moment } as never)
+const token = tokenFor({ id: visitor }, { key, now: () => moment } as never)
+
+const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 channelContract(channel, {
   settings: { allowedOrigins: ['https://shop.example'] },
@@ -53,12 +55,26 @@ channelContract(channel, {
       events: [],
     },
   ],
-  sign: (request, ctx) => ({ ...request, headers: { ...request.headers, ...bearer(tokenFor(visitor, ctx)) } }),
+  sign: (request, ctx) => ({ ...request, headers: { ...request.headers, ...bearer(tokenFor({ id: visitor }, ctx)) } }),
   unsign: (request) => ({ ...request, headers: {} }),
   tamper: (signed) =>
     [token.replace('.', 'A.'), `${token}A`, token.slice(0, -1), token.split('.')[0] ?? '', ''].map((forged) => ({
       ...signed,
       headers: bearer(forged),
     })),
+  media: {
+    held: [
+      {
+        name: 'an uploaded picture',
+        request: {
+          hook: 'file',
+          body: picture,
+          headers: { ...bearer(token), 'content-type': 'image/png' },
+          query: { id, name: 'recibo.png' },
+        },
+        files: [{ mime: 'image/png', bytes: picture }],
+      },
+    ],
+  },
   other: { inboxId: '00000000-0000-4000-8000-000000000002' },
 })

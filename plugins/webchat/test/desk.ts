@@ -14,6 +14,8 @@ interface Line {
   content: Part[]
   at: string
   clientId?: string
+  /** Whose it is; everybody's where absent. */
+  owner?: string
 }
 
 /** A desk of one inbox around the real plugin, and a page of another origin under a strict policy. */
@@ -22,6 +24,9 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
   const lines: Line[] = []
   const sockets = new Set<WebSocket>()
   const frames: { type: string; upTo?: number; after?: number | null }[] = []
+  const forms: object[] = []
+  // What the desk says of itself with each history.
+  const about: Record<string, unknown> = {}
   const posts: number[] = []
   const trouble = { refuseNext: 0, status: 503, protocol: '20261122-000042' }
 
@@ -50,12 +55,12 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
         .end(channel.live?.script())
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const name = /^\/hooks\/v1\/key\/(\w+)$/.exec(request.url ?? '')?.[1] ?? ''
+    const name = /^\/hooks\/v1\/key\/(\w+)(\?|$)/.exec(request.url ?? '')?.[1] ?? ''
     const raw: RawRequest = {
       method: 'POST',
       url: `${desk}${request.url}`,
       name,
-      query: {},
+      query: Object.fromEntries(new URL(request.url ?? '/', desk).searchParams),
       headers: Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)])),
       body: Buffer.concat(chunks),
     }
@@ -74,7 +79,9 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
       if (lines.some(({ id }) => id === event.externalId)) continue
       const [, clientId = ''] = event.externalId.split(':')
       const text = event.content.map((part) => (part.k === 'text' ? part.text : '')).join('')
+      forms.push(...event.content.filter((part) => part.k === 'form'))
       keep({
+        owner: event.from.identities[0]?.value as string,
         id: event.externalId,
         direction: 'in',
         author: { kind: 'contact' },
@@ -98,12 +105,14 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
         const identity: Identity | null = channel.live?.authenticate(frame.token, context()) ?? null
         if (!identity) return void socket.send(JSON.stringify({ type: 'error', code: 'invalid_token' }))
         sockets.add(socket)
-        const missed = lines.filter(({ seq }) => seq > (frame.after ?? 0))
+        const theirs = lines.filter(({ owner }) => owner === undefined || owner === identity.value)
+        const missed = theirs.filter(({ seq }) => seq > (frame.after ?? 0))
         socket.send(
           JSON.stringify({
             type: 'history',
             messages: missed,
-            ...(lines.length > 0 && { protocol: trouble.protocol }),
+            ...(theirs.length > 0 && { protocol: trouble.protocol }),
+            ...about,
           }),
         )
       })
@@ -129,11 +138,14 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
     frames,
     posts,
     trouble,
+    forms,
+    about,
     /** Says something to the visitor. */
     say: (text: string, more: Partial<Line> = {}) =>
       keep({
         id: `m${lines.length + 1}`,
         direction: 'out',
+        ...(lines.at(-1)?.owner && { owner: lines.at(-1)?.owner as string }),
         author: { kind: 'agent', name: 'Ana' },
         text,
         content: [{ k: 'text', text }],
@@ -159,12 +171,14 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>
 
 // A shop's page as strict as they come: no inline style or script, no eval, styles from nowhere.
 const openPage = async (desk: string) => {
-  const policy = `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace('http', 'ws')}; img-src 'self'; require-trusted-types-for 'script'`
+  const policy = `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace('http', 'ws')}; img-src ${desk} blob:; style-src 'none'; require-trusted-types-for 'script'`
   const server = createServer((request, response) => {
-    const locale = new URL(request.url ?? '/', 'http://any').searchParams.get('locale') ?? 'pt-BR'
+    const asked = new URL(request.url ?? '/', 'http://any').searchParams
+    const locale = asked.get('locale') ?? 'pt-BR'
+    const token = asked.get('token')
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
     response.end(
-      `<!doctype html><html lang="${locale}"><meta name="viewport" content="width=device-width"><title>Loja Aurora</title><h1>Loja Aurora</h1><p>Lustres e luminárias.</p><input aria-label="Busca"><script src="${desk}/widget.js" data-inbox="key" async></script></html>`,
+      `<!doctype html><html lang="${locale}"><meta name="viewport" content="width=device-width"><title>Loja Aurora</title><h1>Loja Aurora</h1><p>Lustres e luminárias.</p><input aria-label="Busca"><script src="${desk}/widget.js" data-inbox="key"${token ? ` data-token="${token}"` : ''} async></script></html>`,
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

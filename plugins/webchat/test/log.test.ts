@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLog, type Message } from '../widget/log.ts'
-import { readableOn } from '../widget/style.ts'
+import { readableOn, visibleOn } from '../widget/style.ts'
 
 const message = (seq: number, more: Partial<Message> = {}): Message => ({
   id: `m${seq}`,
@@ -64,19 +64,47 @@ test('after a resolved conversation the next one, whose places start at one agai
   expect(log.last()).toBe(2)
 })
 
-test('text on any brand colour has a contrast of at least 4.5', () => {
-  const light = (colour: string) => {
-    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
+const light = (colour: string) => {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+const contrast = (a: string, b: string) => {
+  const [high = 0, low = 0] = [light(a), light(b)].sort((one, two) => two - one)
+  return (high + 0.05) / (low + 0.05)
+}
+const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`)
+
+test('text on any brand colour has a contrast of at least 4.5, lines of it on either window of at least 3', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 0xffffff }), (number) => {
-      const colour = `#${number.toString(16).padStart(6, '0')}`
-      const [high = 0, low = 0] = [light(colour), light(readableOn(colour))].sort((a, b) => b - a)
-      expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(4.5)
+    fc.property(anyColour, (colour) => {
+      expect(contrast(colour, readableOn(colour))).toBeGreaterThanOrEqual(4.5)
+      for (const surface of ['#ffffff', '#16181d'])
+        expect(contrast(visibleOn(colour, surface), surface)).toBeGreaterThanOrEqual(3)
     }),
   )
+})
+
+test('a file sent from here keeps its picture until the desk has one; what an agent has seen is read', () => {
+  const log = createLog()
+  log.add('f1', '', '2026-11-22T12:00:00Z', [{ k: 'media', media: { mime: 'image/png', url: 'blob:x' } }])
+  log.progress('f1', 0.5)
+  expect(log.list()[0]?.progress).toBe(0.5)
+  const stored = (url?: string) =>
+    message(1, {
+      direction: 'in',
+      clientId: 'f1',
+      content: [{ k: 'media', media: { mime: 'image/png', ...(url && { url }) } }],
+    })
+  log.merge([stored()])
+  expect(log.list()[0]?.content?.[0]?.media?.url).toBe('blob:x')
+  log.merge([stored('https://files.example/x')])
+  expect(log.list()[0]).toMatchObject({ content: [{ media: { url: 'https://files.example/x' } }] })
+  expect(log.list()[0]?.read).toBeUndefined()
+  log.seen()
+  expect(log.list()[0]?.read).toBe(true)
+  log.remove('f1')
+  expect(log.list()).toHaveLength(1)
 })

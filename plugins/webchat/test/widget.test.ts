@@ -1,51 +1,17 @@
 import { Script } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { bubbles, launcher, startBrowser, visitWith, write } from './visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  // Plain JavaScript shared by every room's browser tests.
-  const { ensureChromium } = await import(new URL('../../../chromium.mjs', import.meta.url).href)
-  browser = await chromium.launch(await ensureChromium())
+  browser = await startBrowser()
 })
 afterAll(() => browser?.close())
-
-const visit = async (
-  run: (page: Page, desk: Desk) => Promise<void>,
-  {
-    settings = {},
-    path = '',
-    ...options
-  }: BrowserContextOptions & { settings?: Record<string, unknown>; path?: string } = {},
-) => {
-  const desk = await openDesk(settings)
-  const context = await browser.newContext(options)
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (line) => {
-    if (/Content Security Policy|TypeError|ReferenceError/.test(line.text())) complaints.push(line.text())
-  })
-  try {
-    await page.goto(desk.page + path)
-    await run(page, desk)
-    expect(complaints).toEqual([])
-  } finally {
-    await context.close()
-    await desk.close()
-  }
-}
-const launcher = (page: Page) => page.locator('.launcher')
-const field = (page: Page) => page.getByRole('textbox', { name: 'Escreva sua mensagem' })
-const write = async (page: Page, text: string) => {
-  await field(page).fill(text)
-  await field(page).press('Enter')
-}
-const bubbles = (page: Page) => page.locator('.bubble').allTextContents()
+const visit = visitWith(() => browser)
 
 test('the script is one plain script of at most 30 KB compressed', () => {
   const script = channel.live?.script() ?? ''

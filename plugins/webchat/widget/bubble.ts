@@ -5,6 +5,7 @@ import type { Language, Words } from './texts.ts'
 
 export interface Hands {
   retry(id: string): void
+  cancel(id: string): void
   choose(title: string): void
 }
 
@@ -44,8 +45,22 @@ const stateOf = (message: Shown, last: boolean, time: string, words: Words, hand
       { class: 'state' },
       words.failed,
       make('button', { type: 'button', onclick: () => hands.retry(message.key) }, words.retry),
+      message.content
+        ? make('button', { type: 'button', onclick: () => hands.cancel(message.key) }, words.cancel)
+        : null,
     )
-  if (message.state === 'sending') return make('div', { class: 'state' }, words.sending)
+  if (message.state === 'sending') return make('div', { class: 'state' }, ...sending(message, words, hands))
   if (!last) return null
-  return make('div', { class: 'state' }, message.direction === 'in' ? `${words.sent} · ${time}` : time)
+  const told = message.read ? words.read : words.sent
+  return make('div', { class: 'state' }, message.direction === 'in' ? `${told} · ${time}` : time)
+}
+
+// A file shows how far it is, and can be stopped.
+const sending = ({ key, progress, content }: Shown, words: Words, hands: Hands): (Node | string)[] => {
+  if (!content) return [words.sending]
+  const percent = Math.round((progress ?? 0) * 100)
+  return [
+    make('progress', { max: 100, value: percent, 'aria-label': words.progress(percent) }),
+    make('button', { type: 'button', onclick: () => hands.cancel(key) }, words.cancel),
+  ]
 }

@@ -1,6 +1,6 @@
 import type { Log } from './log.ts'
 import type { Place } from './place.ts'
-import type { Memory } from './storage.ts'
+import type { Memory, Written } from './storage.ts'
 
 interface Office {
   place: Place
@@ -9,32 +9,53 @@ interface Office {
   token(): string
   /** Gets a fresh token after the desk refused the old one. */
   renew(): Promise<void>
+  /** The desk gave a new token for the same visitor. */
+  renewed(token: string): void
+  /** The desk wants answers first. */
+  asked(): void
   changed(): void
 }
 
 const pauses = [1000, 2000, 5000, 10_000]
 
 /** Brings what the visitor wrote to the desk, one at a time and in order; the id makes a second delivery harmless. */
-export const createCourier = ({ place, memory, log, token, renew, changed }: Office) => {
+export const createCourier = ({ place, memory, log, token, renew, renewed, asked, changed }: Office) => {
   let busy = false
 
   const waiting = () => memory.get().waiting ?? []
-  const forget = (id: string) => memory.set({ waiting: waiting().filter((message) => message.id !== id) })
+  const forget = (id: string) => {
+    if (waiting().some((message) => message.id === id))
+      memory.set({ waiting: waiting().filter((message) => message.id !== id) })
+  }
   const failed = new Set<string>()
 
-  const post = (message: { id: string; text: string }) =>
-    fetch(`${place.desk}/hooks/v1/${place.inbox}/inbound`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token()}` },
-      body: JSON.stringify({ id: message.id, text: message.text }),
-      // Lets the last words leave with a page that is being closed.
-      keepalive: message.text.length < 10_000,
-    }).then(
-      ({ status }) => status,
-      () => 0,
-    )
+  const post = async ({ id, text, form }: Written): Promise<number> => {
+    // The answers to the first questions leave with whatever is said first.
+    const answers = form ?? memory.get().answers
+    try {
+      const response = await fetch(`${place.desk}/hooks/v1/${place.inbox}/inbound`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token()}` },
+        body: JSON.stringify({ id, text, ...(answers && { form: answers }) }),
+        // Lets the last words leave with a page that is being closed.
+        keepalive: text.length < 10_000,
+      })
+      if (!response.ok && response.status !== 400) return response.status
+      const said = (await response.json().catch(() => null)) as Answer | null
+      if (response.ok) {
+        if (answers && !form) memory.set({ answers: undefined })
+        if (said?.token) renewed(said.token)
+      } else if (said?.error?.details?.[0]?.field.startsWith('form')) {
+        memory.set({ answers: undefined })
+        asked()
+      }
+      return response.status
+    } catch {
+      return 0
+    }
+  }
 
-  const deliver = async (message: { id: string; text: string }): Promise<boolean> => {
+  const deliver = async (message: Written): Promise<boolean> => {
     for (let turn = 0; ; turn++) {
       const status = await post(message)
       if (status >= 200 && status < 300) return true
@@ -66,9 +87,9 @@ export const createCourier = ({ place, memory, log, token, renew, changed }: Off
 
   return {
     /** Takes a message for delivery. */
-    take(message: { id: string; text: string; at: string }) {
+    take(message: Written) {
       memory.set({ waiting: [...waiting(), message] })
-      log.add(message.id, message.text, message.at)
+      show(log, message)
       void work()
     },
     again(id: string) {
@@ -77,14 +98,30 @@ export const createCourier = ({ place, memory, log, token, renew, changed }: Off
       changed()
       void work()
     },
+    /** Tries once more whatever failed. */
+    allAgain() {
+      for (const id of failed) log.mark(id, 'sending')
+      failed.clear()
+      void work()
+    },
     /** Shows and delivers what an earlier page left waiting. */
     resume() {
-      for (const { id, text, at } of waiting()) log.add(id, text, at)
+      for (const message of waiting()) show(log, message)
       void work()
     },
     /** The desk showed this message: it needs no further delivery. */
     confirmed: forget,
   }
+}
+
+interface Answer {
+  token?: string
+  error?: { details?: { field: string }[] }
+}
+
+// Answers alone are nothing to be seen in the talk.
+const show = (log: Log, { id, text, at }: Written) => {
+  if (text) log.add(id, text, at)
 }
 
 export type Courier = ReturnType<typeof createCourier>

@@ -21,6 +21,8 @@ const drawn = (part: Piece, words: Words, choose: (title: string) => void): HTML
       return [media(part, words), ...bubble(part.caption)]
     case 'location':
       return [spot(part, words)]
+    case 'form':
+      return []
     default:
       return bubble(part.note ?? words.unsupported)
   }
@@ -40,15 +42,28 @@ const choices = (buttons: { title: string }[], choose: (title: string) => void) 
 
 const media = ({ media: file, caption }: Piece, words: Words): HTMLElement => {
   const url = file?.url ?? ''
-  const name = file?.filename || words.attachment
-  const plain = () => make('div', { class: 'bubble' }, link(url, name))
-  if (!file?.mime.startsWith('image/') || !/^https?:\/\//.test(url)) return plain()
-  const picture = make('img', { src: url, alt: caption || name, loading: 'lazy', referrerpolicy: 'no-referrer' })
-  const shown = make('div', { class: 'bubble picture' }, picture)
-  // A page's own policy may forbid foreign images: the file is then a link.
-  picture.addEventListener('error', () => shown.replaceWith(plain()))
+  const mime = file?.mime ?? ''
+  const name = file?.filename || (mime.startsWith('audio/') ? words.voice : words.attachment)
+  const plain = () =>
+    make('div', { class: 'bubble' }, link(named(url, name), name, { 'aria-label': words.download(name) }))
+  if (!/^(https?|blob):/.test(url)) return make('div', { class: 'bubble' }, name)
+  const shown = make('div', { class: 'bubble picture' })
+  if (/^image\/(jpeg|png|gif|webp)$/.test(mime)) {
+    const picture = make('img', { src: url, alt: caption || name, loading: 'lazy', referrerpolicy: 'no-referrer' })
+    shown.append(/^blob:/.test(url) ? picture : link(url, picture))
+    picture.addEventListener('error', () => shown.replaceWith(plain()))
+  } else if (mime.startsWith('audio/')) {
+    const sound = make('audio', { src: url, controls: true, preload: 'metadata', 'aria-label': name })
+    shown.append(sound)
+    sound.addEventListener('error', () => shown.replaceWith(plain()))
+  } else return plain()
+  // A page's own policy may forbid foreign pictures and sounds: the file is then a link.
   return shown
 }
+
+// Storage gives a file its name when it is asked to.
+const named = (url: string, name: string): string =>
+  /\/storage\/v1\/object\//.test(url) ? `${url}&download=${encodeURIComponent(name)}` : url
 
 const spot = ({ lat, lng, name, address }: Piece, words: Words): HTMLElement => {
   const map = link(`https://www.openstreetmap.org/?mlat=${lat}&mlon=${lng}#map=16/${lat}/${lng}`, words.map)

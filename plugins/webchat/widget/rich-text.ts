@@ -15,5 +15,7 @@ export const linked = (text: string): (Node | string)[] => {
 }
 
 /** A link that opens beside the page; plain text when the address is not of the web. */
-export const link = (href: string, label: string): Node | string =>
-  /^https?:\/\//i.test(href) ? make('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, label) : label
+export const link = (href: string, label: string | Node, more: Record<string, string> = {}): Node | string =>
+  /^(https?:\/\/|blob:)/i.test(href)
+    ? make('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow', ...more }, label)
+    : label

@@ -3,9 +3,19 @@ import type { Place } from './place.ts'
 
 /** What the desk may say over the open line. */
 export type Frame =
-  | { type: 'history'; messages: Message[]; protocol?: string }
+  | {
+      type: 'history'
+      messages: Message[]
+      protocol?: string
+      read?: number
+      email?: boolean
+      open?: boolean
+      opensAt?: string
+      timezone?: string
+    }
   | { type: 'message'; message: Message }
   | { type: 'typing' }
+  | { type: 'read' }
   | { type: 'status' }
   | { type: 'error'; code: string }
 
@@ -71,6 +81,12 @@ export const openLine = (place: Place, ears: Ears) => {
     /** Connects anew at once, asking for what came after the present last message. */
     again() {
       failures = 0
+      socket?.close()
+    },
+    /** Ends the line until it is opened again. */
+    close() {
+      wanted = false
+      clearTimeout(timer)
       socket?.close()
     },
     say(frame: object) {

@@ -1,10 +1,22 @@
+/** Something written here: a text, answers to the questions, or both. */
+export interface Written {
+  id: string
+  text: string
+  at: string
+  form?: Answers
+}
+
+export type Answers = Record<string, string | boolean>
+
 /** What a visitor's browser keeps between pages. */
 export interface Kept {
   token?: string
   /** When the last message read was written, in milliseconds. */
   read?: number
   /** Written but not yet accepted by the desk. */
-  waiting?: { id: string; text: string; at: string }[]
+  waiting?: Written[]
+  /** Answered before the conversation; they leave with the first message. */
+  answers?: Answers | undefined
   open?: boolean
 }
 
@@ -17,15 +29,21 @@ export const memoryOf = (inbox: string) => {
   } catch {
     // Forbidden or damaged: start afresh.
   }
+  const set = (change: Kept) => {
+    kept = { ...kept, ...change }
+    try {
+      localStorage.setItem(name, JSON.stringify(kept))
+    } catch {
+      // Full or forbidden: the page itself still remembers.
+    }
+  }
   return {
     get: (): Readonly<Kept> => kept,
-    set: (change: Kept) => {
-      kept = { ...kept, ...change }
-      try {
-        localStorage.setItem(name, JSON.stringify(kept))
-      } catch {
-        // Full or forbidden: the page itself still remembers.
-      }
+    set,
+    /** Forgets everything: the next visitor of this browser is somebody else. */
+    clear() {
+      kept = {}
+      set({})
     },
   }
 }

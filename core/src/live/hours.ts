@@ -1,0 +1,21 @@
+import { isOpen, nextOpening, readCalendar } from '../decide/calendar.ts'
+import { isZone } from '../decide/zone.ts'
+
+/** Whether somebody is there; where not, when they are again, and in which zone that is meant. */
+export interface Hours {
+  open: boolean
+  opensAt?: string
+  timezone?: string
+}
+
+/** Reads an organization's hours at a moment. */
+export function hoursOf(
+  { timezone, weekly, holidays }: { timezone: string; weekly: unknown; holidays: unknown },
+  at: Date,
+): Hours {
+  const zone = isZone(timezone) ? timezone : 'America/Sao_Paulo'
+  const calendar = readCalendar({ weekly, holidays })
+  if (isOpen(calendar, zone, at)) return { open: true }
+  const next = nextOpening(calendar, zone, at)
+  return { open: false, ...(next && { opensAt: next.toISOString(), timezone: zone }) }
+}
