@@ -517,8 +517,12 @@ create table "public"."contacts" (
   "attributes"      jsonb                    not null default '{}'::jsonb,
   "created_at"      timestamp with time zone not null default now(),
   "language"        text,
+  "merged_into"     uuid,
   constraint "contacts_language_check" check ((language = ANY (ARRAY['pt'::text, 'es'::text, 'en'::text]))),
+  constraint "contacts_merged_elsewhere" check ((merged_into <> id)),
   constraint "contacts_organization_id_id_key" unique (organization_id, id),
+  constraint "contacts_merged_into_fkey" foreign key (organization_id, merged_into)
+    references public.contacts(organization_id, id) on delete cascade,
   constraint "contacts_pkey" primary key (id),
   constraint "contacts_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
     on delete cascade
@@ -526,6 +530,12 @@ create table "public"."contacts" (
 
 alter table "public"."contacts"
   enable row level security;
+
+create index contacts_latest_idx on public.contacts using btree (organization_id, created_at desc, id desc)
+  where (merged_into is null);
+
+create index contacts_merged_idx on public.contacts using btree (organization_id, merged_into)
+  where (merged_into is not null);
 
 create policy "core works on its organization's contacts" on "public"."contacts"
   for all
@@ -545,6 +555,12 @@ grant delete, insert, select, update on table "public"."contacts" to "faladesk_c
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."contacts"
   to "postgres", "service_role";
+
+alter table "public"."contacts"
+  add column "hints" text[] generated always as (private.hints_of(attributes)) stored not null;
+
+create index contacts_hints_idx on public.contacts using gin (hints)
+  where (hints <> '{}'::text[]);
 
 create index contacts_name_search_idx on public.contacts using gin (private.fold(name) extensions.gin_trgm_ops);
 
@@ -579,11 +595,15 @@ create table "public"."conversations" (
   "sla_due_at"           timestamp with time zone,
   "sla_breached_at"      timestamp with time zone,
   "sla_next_at"          timestamp with time zone,
+  "threaded"             boolean                  not null default false,
+  "follows_id"           uuid,
   "sla_paused_at"        timestamp with time zone,
   constraint "conversations_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
     references public.contacts(organization_id, id) on delete cascade,
   constraint "conversations_organization_id_protocol_key" unique (organization_id, protocol),
   constraint "conversations_pkey" primary key (id, organization_id),
+  constraint "conversations_follows_id_organization_id_fkey" foreign key (follows_id, organization_id)
+    references public.conversations(id, organization_id) on delete set null (follows_id),
   constraint "conversations_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
     references public.inboxes(organization_id, id),
   constraint "conversations_organization_id_assignee_id_fkey" foreign key (organization_id, assignee_id)
@@ -629,8 +649,11 @@ create index conversations_assignee_idx on public.conversations using btree (org
 
 create index conversations_contact_idx on public.conversations using btree (organization_id, contact_id);
 
+create index conversations_follows_idx on public.conversations using btree (follows_id)
+  where (follows_id is not null);
+
 create unique index conversations_one_open_idx on public.conversations using btree (inbox_id, contact_id)
-  where ((status)::text <> 'resolved'::text);
+  where (((status)::text <> 'resolved'::text) AND (not threaded));
 
 create index conversations_open_idx on public.conversations using btree (organization_id)
   where ((status)::text <> 'resolved'::text);
@@ -670,6 +693,12 @@ create trigger conversations_forget_messages
   after delete on public.conversations
   for each row
   execute function private.forget_messages();
+
+create trigger conversations_moved_announced
+  after update of contact_id on public.conversations
+  for each row
+  when ((old.contact_id IS DISTINCT FROM new.contact_id))
+  execute function private.announce_conversation();
 
 create policy "core works on its organization's conversations" on "public"."conversations"
   for all
@@ -825,6 +854,9 @@ create table "public"."deliveries" (
 alter table "public"."deliveries"
   enable row level security;
 
+create index deliveries_received_idx on public.deliveries using brin (received_at)
+  with (autosummarize='on', pages_per_range='32');
+
 create policy "core works on its organization's deliveries" on "public"."deliveries"
   for all
   to "faladesk_core"
@@ -835,6 +867,37 @@ grant delete, insert, select on table "public"."deliveries" to "faladesk_core";
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."deliveries"
+  to "postgres", "service_role";
+
+create table "public"."early_receipts" (
+  "id"              bigint                   generated always as identity not null,
+  "organization_id" uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "external_id"     text                     not null,
+  "event"           jsonb                    not null,
+  "received_at"     timestamp with time zone not null default now(),
+  constraint "early_receipts_pkey" primary key (id),
+  constraint "early_receipts_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade
+);
+
+alter table "public"."early_receipts"
+  enable row level security;
+
+create index early_receipts_age_idx on public.early_receipts using btree (received_at);
+
+create index early_receipts_external_idx on public.early_receipts using btree (organization_id, inbox_id, external_id);
+
+create policy "core works on its organization's early_receipts" on "public"."early_receipts"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."early_receipts" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."early_receipts"
   to "postgres", "service_role";
 
 create table "public"."events" (
@@ -881,6 +944,10 @@ create table "public"."identities" (
   "value"           text                     not null,
   "verified"        boolean                  not null default false,
   "created_at"      timestamp with time zone not null default now(),
+  "blocked"         text,
+  "blocked_at"      timestamp with time zone,
+  "blocked_code"    text,
+  constraint "identities_blocked_check" check ((blocked = ANY (ARRAY['optout'::text, 'unreachable'::text]))),
   constraint "identities_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
     references public.contacts(organization_id, id) on delete cascade,
   constraint "identities_organization_id_kind_value_key" unique (organization_id, kind, value),
@@ -911,6 +978,46 @@ grant delete, insert, select, update on table "public"."identities" to "faladesk
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."identities"
+  to "postgres", "service_role";
+
+create index identities_address_idx on public.identities using btree (organization_id, private.address_key(kind, value))
+  where (private.address_key(kind, value) is not null);
+
+create table "public"."inbox_pace" (
+  "inbox_id"        uuid                     not null,
+  "organization_id" uuid                     not null,
+  "next_at"         timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  "recent"          jsonb                    not null default '{}'::jsonb,
+  "paused_until"    timestamp with time zone,
+  "paused_at"       timestamp with time zone,
+  "failures"        integer                  not null default 0,
+  "well_at"         timestamp with time zone,
+  "media_until"     timestamp with time zone,
+  "month"           date,
+  "service"         integer                  not null default 0,
+  constraint "inbox_pace_pkey" primary key (inbox_id),
+  constraint "inbox_pace_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade
+);
+
+alter table "public"."inbox_pace"
+  enable row level security;
+
+alter table "public"."inbox_pace"
+  set (fillfactor=70);
+
+create index inbox_pace_organization_inbox_idx on public.inbox_pace using btree (organization_id, inbox_id);
+
+create policy "core works on its organization's inbox_pace" on "public"."inbox_pace"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."inbox_pace" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."inbox_pace"
   to "postgres", "service_role";
 
 create table "public"."inbox_secrets" (
@@ -945,18 +1052,24 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   to "postgres", "service_role";
 
 create table "public"."inboxes" (
-  "id"              uuid                     not null default gen_random_uuid(),
-  "organization_id" uuid                     not null,
-  "channel"         text                     not null,
-  "name"            text                     not null,
-  "key"             text                     not null default encode(extensions.gen_random_bytes(16), 'hex'::text),
-  "settings"        jsonb                    not null default '{}'::jsonb,
-  "enabled"         boolean                  not null default true,
-  "simulated"       boolean                  not null default false,
-  "health"          jsonb                    not null default '{"status": "ok"}'::jsonb,
-  "revision"        integer                  not null default 1,
-  "created_at"      timestamp with time zone not null default now(),
-  "deleted_at"      timestamp with time zone,
+  "id"                  uuid                     not null default gen_random_uuid(),
+  "organization_id"     uuid                     not null,
+  "channel"             text                     not null,
+  "name"                text                     not null,
+  "key"                 text                     not null default encode(extensions.gen_random_bytes(16), 'hex'::text),
+  "settings"            jsonb                    not null default '{}'::jsonb,
+  "enabled"             boolean                  not null default true,
+  "simulated"           boolean                  not null default false,
+  "health"              jsonb                    not null default '{"status": "ok"}'::jsonb,
+  "revision"            integer                  not null default 1,
+  "created_at"          timestamp with time zone not null default now(),
+  "deleted_at"          timestamp with time zone,
+  "reply_policy"        jsonb                    not null default '{"closed": []}'::jsonb,
+  "templates_synced_at" timestamp with time zone,
+  "templates_due"       timestamp with time zone not null default now(),
+  "templates_failures"  integer                  not null default 0,
+  "checked_at"          timestamp with time zone not null default now(),
+  "check_failed"        boolean                  not null default false,
   constraint "inboxes_key_key" unique (key),
   constraint "inboxes_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
   constraint "inboxes_organization_id_id_key" unique (organization_id, id),
@@ -975,6 +1088,14 @@ create trigger inboxes_forget_deliveries
   after delete on public.inboxes
   for each row
   execute function private.forget_deliveries();
+
+create trigger inboxes_remedied
+  after update on public.inboxes
+  for each row
+  when
+    (((old.revision IS DISTINCT FROM new.revision) OR (((old.health ->> 'status'::text) = 'error'::text) AND
+    ((new.health ->> 'status'::text) = 'ok'::text))))
+  execute function private.notice_remedy();
 
 create trigger inboxes_told_to_replicas
   after update on public.inboxes
@@ -1044,6 +1165,84 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."memberships"
   to "postgres", "service_role";
 
+create table "public"."merges" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "organization_id" uuid                     not null,
+  "kept_id"         uuid                     not null,
+  "gone_id"         uuid                     not null,
+  "identities"      uuid[]                   not null default '{}'::uuid[],
+  "conversations"   uuid[]                   not null default '{}'::uuid[],
+  "closed"          jsonb                    not null default '[]'::jsonb,
+  "tags"            text[]                   not null default '{}'::text[],
+  "attributes"      jsonb                    not null default '{}'::jsonb,
+  "name"            text,
+  "merged_by"       uuid,
+  "merged_at"       timestamp with time zone not null default clock_timestamp(),
+  "undone_by"       uuid,
+  "undone_at"       timestamp with time zone,
+  constraint "merges_organization_id_gone_id_fkey" foreign key (organization_id, gone_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "merges_organization_id_kept_id_fkey" foreign key (organization_id, kept_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "merges_pkey" primary key (id)
+);
+
+alter table "public"."merges"
+  enable row level security;
+
+create index merges_gone_idx on public.merges using btree (organization_id, gone_id);
+
+create index merges_kept_idx on public.merges using btree (organization_id, kept_id);
+
+create policy "core works on its organization's merges" on "public"."merges"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."merges" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."merges"
+  to "postgres", "service_role";
+
+create table "public"."message_prices" (
+  "organization_id" uuid    not null,
+  "channel"         text    not null,
+  "category"        text    not null,
+  "amount"          numeric not null,
+  "currency"        text    not null,
+  constraint "message_prices_amount_check" check ((amount >= (0)::numeric)),
+  constraint "message_prices_category_check"
+    check ((category = ANY (ARRAY['service'::text, 'utility'::text, 'marketing'::text, 'authentication'::text]))),
+  constraint "message_prices_currency_check" check ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint "message_prices_pkey" primary key (organization_id, channel, category),
+  constraint "message_prices_organization_id_fkey" foreign key (organization_id) references public.organizations(id)
+    on delete cascade
+);
+
+alter table "public"."message_prices"
+  enable row level security;
+
+create policy "core works on its organization's message_prices" on "public"."message_prices"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their prices" on "public"."message_prices"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."message_prices" to "authenticated";
+
+grant delete, insert, select, update on table "public"."message_prices" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."message_prices"
+  to "postgres", "service_role";
+
 create table "public"."message_search" (
   "message_id"      uuid not null,
   "organization_id" uuid not null,
@@ -1067,6 +1266,47 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."message_search"
   to "postgres", "service_role";
 
+create table "public"."message_templates" (
+  "organization_id" uuid                     not null,
+  "inbox_id"        uuid                     not null,
+  "ref"             text                     not null,
+  "language"        text                     not null default ''::text,
+  "name"            text                     not null,
+  "category"        text                     not null,
+  "status"          text                     not null,
+  "body"            text                     not null default ''::text,
+  "variables"       text[]                   not null default '{}'::text[],
+  "synced_at"       timestamp with time zone not null default now(),
+  constraint "message_templates_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade,
+  constraint "message_templates_pkey" primary key (inbox_id, ref, language)
+);
+
+alter table "public"."message_templates"
+  enable row level security;
+
+create index message_templates_organization_inbox_idx on public.message_templates
+  using btree (organization_id, inbox_id);
+
+create policy "core works on its organization's message_templates" on "public"."message_templates"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+create policy "members read their templates" on "public"."message_templates"
+  for select
+  to "authenticated"
+  using ((organization_id = ANY (( select private.my_organizations() as my_organizations)::uuid[])));
+
+grant select on table "public"."message_templates" to "authenticated";
+
+grant delete, insert, select, update on table "public"."message_templates" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."message_templates"
+  to "postgres", "service_role";
+
 create table "public"."messages" (
   "id"              uuid                     not null default gen_random_uuid(),
   "organization_id" uuid                     not null,
@@ -1085,6 +1325,7 @@ create table "public"."messages" (
   "error"           jsonb,
   "occurred_at"     timestamp with time zone not null default now(),
   "created_at"      timestamp with time zone not null default now(),
+  "pricing"         jsonb,
   constraint "messages_conversation_id_seq_key" unique (conversation_id, seq),
   constraint "messages_pkey" primary key (id, organization_id)
 );
@@ -1104,6 +1345,9 @@ alter table "public"."messages"
 create unique index messages_client_idx on public.messages using btree (conversation_id, client_id)
   where (client_id is not null);
 
+create index messages_created_idx on public.messages using brin (created_at)
+  with (autosummarize='on', pages_per_range='32');
+
 create unique index messages_external_idx on public.messages using btree (inbox_id, external_id)
   where (external_id is not null);
 
@@ -1118,6 +1362,12 @@ create trigger messages_failed
   for each row
   when ((((new.status)::text = 'failed'::text) AND ((old.status)::text IS DISTINCT FROM 'failed'::text)))
   execute function private.note_failure();
+
+create trigger messages_failure_worded
+  before update of error on public.messages
+  for each row
+  when (((new.error IS NOT NULL) AND (jsonb_typeof(new.error) = 'object'::text) AND (NOT (new.error ? 'text'::text))))
+  execute function private.word_failure();
 
 create trigger messages_searched_again
   after update of text on public.messages
@@ -1248,6 +1498,7 @@ create table "public"."outbox" (
   "error"           jsonb,
   "created_at"      timestamp with time zone not null default now(),
   "reconciles"      integer                  not null default 0,
+  "pricing"         jsonb,
   constraint "outbox_message_id_position_key" unique (message_id, "position"),
   constraint "outbox_organization_id_message_id_fkey" foreign key (organization_id, message_id)
     references public.messages(organization_id, id) on delete cascade,
@@ -1266,10 +1517,10 @@ alter table "public"."outbox"
 alter table "public"."outbox"
   set (fillfactor=70);
 
-create index outbox_due_idx on public.outbox using btree (due)
-  where (state = 'queued'::text);
-
 create index outbox_external_idx on public.outbox using gin (external_ids);
+
+create index outbox_queued_inbox_idx on public.outbox using btree (inbox_id, due)
+  where (state = 'queued'::text);
 
 create index outbox_sending_idx on public.outbox using btree (sending_at)
   where (state = 'sending'::text);
@@ -1279,6 +1530,20 @@ create index outbox_unknown_idx on public.outbox using btree (due)
 
 create index outbox_unsettled_idx on public.outbox using btree (conversation_id, seq, "position")
   where (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+create trigger outbox_named
+  after update of external_ids on public.outbox
+  for each row
+  when ((new.external_ids <> old.external_ids))
+  execute function private.learn_early();
+
+create trigger outbox_refused
+  after update of error on public.outbox
+  for each row
+  when (((new.error IS
+    NOT NULL) AND (new.error IS DISTINCT FROM old.error) AND
+    ((new.state = 'failed'::text) OR (new.receipt = 'failed'::text))))
+  execute function private.note_refusal();
 
 create policy "core works on its organization's outbox" on "public"."outbox"
   for all
@@ -1562,6 +1827,38 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."teams"
   to "postgres", "service_role";
 
+create table "public"."thread_references" (
+  "organization_id" uuid not null,
+  "inbox_id"        uuid not null,
+  "external_id"     text not null,
+  "conversation_id" uuid not null,
+  constraint "thread_references_conversation_id_organization_id_fkey" foreign key (conversation_id, organization_id)
+    references public.conversations(id, organization_id) on delete cascade,
+  constraint "thread_references_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
+    references public.inboxes(organization_id, id) on delete cascade,
+  constraint "thread_references_pkey" primary key (inbox_id, external_id, conversation_id)
+);
+
+alter table "public"."thread_references"
+  enable row level security;
+
+create index thread_references_conversation_idx on public.thread_references
+  using btree (conversation_id, organization_id);
+
+create index thread_references_inbox_idx on public.thread_references using btree (organization_id, inbox_id);
+
+create policy "core works on its organization's thread_references" on "public"."thread_references"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."thread_references" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."thread_references"
+  to "postgres", "service_role";
+
 create table "public"."timers" (
   "organization_id" uuid                     not null,
   "conversation_id" uuid                     not null,
@@ -1590,6 +1887,38 @@ grant delete, insert, select, update on table "public"."timers" to "faladesk_cor
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."timers"
+  to "postgres", "service_role";
+
+create table "public"."visitor_waits" (
+  "conversation_id" uuid                     not null,
+  "organization_id" uuid                     not null,
+  "minutes"         integer                  not null,
+  "due"             timestamp with time zone,
+  "mailed_seq"      bigint                   not null default 0,
+  "attempts"        integer                  not null default 0,
+  constraint "visitor_waits_organization_id_conversation_id_fkey" foreign key (organization_id, conversation_id)
+    references public.conversations(organization_id, id) on delete cascade,
+  constraint "visitor_waits_pkey" primary key (conversation_id)
+);
+
+alter table "public"."visitor_waits"
+  enable row level security;
+
+create index visitor_waits_conversation_idx on public.visitor_waits using btree (organization_id, conversation_id);
+
+create index visitor_waits_due_idx on public.visitor_waits using btree (due)
+  where (due is not null);
+
+create policy "core works on its organization's visitor_waits" on "public"."visitor_waits"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."visitor_waits" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."visitor_waits"
   to "postgres", "service_role";
 
 create table "public"."work" (
@@ -1932,6 +2261,7 @@ create or replace function public.message_page (
     flags           jsonb,
     status          text,
     error           jsonb,
+    pricing         jsonb,
     decision_id     uuid,
     reply_to        uuid,
     client_id       uuid,
@@ -1954,7 +2284,7 @@ create or replace function public.message_page (
     order by x.seq limit least(greatest(p_limit, 1), 200)))
   select m.id, m.conversation_id, m.seq, m.direction, m.author_kind, m.author_id,
     case m.author_kind when 'agent' then p.name when 'rule' then d.reply_rule end,
-    m.text, m.content, m.flags, m.status, m.error,
+    m.text, m.content, m.flags, m.status, m.error, m.pricing,
     coalesce(m.decision_id, own.id), m.reply_to, m.client_id, m.occurred_at, m.created_at,
     coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'mime', a.mime, 'name', a.name, 'size', a.size, 'path', a.path,
       'status', a.status, 'reason', a.reason) order by a.position) from public.attachments a
@@ -2030,6 +2360,25 @@ end $function$;
 grant execute on function "private"."add_event"(uuid, text, integer, jsonb) to "faladesk_core", "postgres";
 
 revoke all on function "private"."add_event"(uuid, text, integer, jsonb) from public;
+
+create or replace function private.address_key (
+  p_kind  text,
+  p_value text
+)
+  returns text
+  language sql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+  AS $function$
+  select case when p_kind = 'email' then private.mail_key(p_value)
+    when p_kind in ('phone', 'wa_phone') then private.phone_key(p_value) end
+$function$;
+
+grant execute on function "private"."address_key"(text, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."address_key"(text, text) from public;
 
 create or replace function private.advance_stream (
   p_inbox  uuid,
@@ -2144,6 +2493,57 @@ grant execute on function "private"."announce_workflow"() to "postgres";
 
 revoke all on function "private"."announce_workflow"() from public;
 
+create or replace function private.answered_thread (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_contact      uuid,
+  p_thread       jsonb
+)
+  returns uuid
+  language plpgsql
+  stable
+  set search_path to ''
+  AS $function$
+declare
+  v_id uuid;
+  v_named text[];
+begin
+  if pg_input_is_valid(p_thread ->> 'conversationId', 'uuid') then
+    select c.id into v_id from public.conversations c
+    where c.id = (p_thread ->> 'conversationId')::uuid and c.organization_id = p_organization and c.inbox_id = p_inbox;
+  end if;
+  if v_id is null and jsonb_array_length(p_thread -> 'replyToExternalIds') > 0 then
+    v_named := array(select jsonb_array_elements_text(p_thread -> 'replyToExternalIds') limit 50);
+    select f.conversation_id into v_id
+    from unnest(v_named) with ordinality as named (external, n), lateral (
+      select o.conversation_id from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[named.external]
+      union all
+      select m.conversation_id from public.messages m where m.inbox_id = p_inbox and m.external_id = named.external
+      limit 1) f
+    order by named.n limit 1;
+    if v_id is null then
+      select r.conversation_id into v_id
+      from unnest(v_named) with ordinality as named (external, n)
+      join public.thread_references r on r.inbox_id = p_inbox and r.external_id = named.external
+      join public.conversations c on c.id = r.conversation_id and c.contact_id = p_contact
+      order by named.n, c.created_at desc limit 1;
+    end if;
+  end if;
+  if v_id is null then
+    select c.id into v_id from public.conversations c
+    where c.organization_id = p_organization and c.inbox_id = p_inbox
+      and c.protocol = substring(p_thread ->> 'subject' from '\[#([0-9]{13,18})\]')
+      and (c.contact_id = p_contact or exists (
+        select from public.messages m join public.identities i on i.id = m.identity_id
+        where m.conversation_id = c.id and i.contact_id = p_contact and m.direction = 'in'));
+  end if;
+  return v_id;
+end $function$;
+
+grant execute on function "private"."answered_thread"(uuid, uuid, uuid, jsonb) to "postgres";
+
+revoke all on function "private"."answered_thread"(uuid, uuid, uuid, jsonb) from public;
+
 create or replace function private.api_key_owner (
   p_hash text
 )
@@ -2166,6 +2566,66 @@ $function$;
 grant execute on function "private"."api_key_owner"(text) to "faladesk_core", "postgres";
 
 revoke all on function "private"."api_key_owner"(text) from public;
+
+create or replace function private.apply_account (
+  p_inbox uuid,
+  p_event jsonb
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  if p_event ->> 'topic' like 'template%' then
+    perform private.apply_template_fate(p_inbox, coalesce(p_event -> 'detail', '{}'));
+  else
+    perform private.note_account(p_inbox, p_event);
+  end if;
+end $function$;
+
+grant execute on function "private"."apply_account"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_account"(uuid, jsonb) from public;
+
+create or replace function private.apply_bounce (
+  p_inbox uuid,
+  p_event jsonb
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v public.outbox := private.part_of(p_inbox, p_event);
+  v_error jsonb := coalesce(p_event -> 'error', '{}');
+begin
+  if v.id is null or v.receipt = 'read' or v.state = 'failed' or v.receipt = 'failed' then
+    return v.conversation_id;
+  end if;
+  if p_event ->> 'status' = 'delayed' then
+    update public.messages m set flags = m.flags || '{"delayed": true}', error = v_error
+    where m.id = v.message_id and m.status not in ('delivered', 'read', 'failed', 'discarded');
+    return v.conversation_id;
+  end if;
+  -- Whom the report names is the one whose address is shut (private.note_refusal), if it is one of those we wrote to.
+  perform set_config('faladesk.bounced', coalesce((p_event -> 'recipient')::text, ''), true);
+  update public.outbox set receipt = 'failed', state = 'failed', error = v_error where id = v.id returning * into v;
+  perform set_config('faladesk.bounced', '', true);
+  update public.messages m set flags = m.flags - 'delayed' where m.id = v.message_id and m.flags ? 'delayed';
+  perform private.settle_message(v.message_id);
+  insert into public.dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
+  values (v.organization_id, 'send', v.inbox_id, v.conversation_id, coalesce(v_error ->> 'message', 'it came back'),
+    jsonb_build_object('outbox_id', v.id, 'message_id', v.message_id, 'class', v_error ->> 'class', 'code', v_error ->> 'code',
+      'attempts', v.attempts));
+  if v.automatic then
+    perform private.wait_for_human(v.conversation_id);
+  end if;
+  return v.conversation_id;
+end $function$;
+
+grant execute on function "private"."apply_bounce"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_bounce"(uuid, jsonb) from public;
 
 create or replace function private.apply_change (
   p_inbox uuid,
@@ -2202,6 +2662,163 @@ grant execute on function "private"."apply_change"(uuid, jsonb) to "postgres";
 
 revoke all on function "private"."apply_change"(uuid, jsonb) from public;
 
+create or replace function private.apply_consent (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_event        jsonb
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_identities jsonb := p_event -> 'from' -> 'identities';
+  v_out boolean := p_event ->> 'type' = 'optout';
+  v_marketing boolean := coalesce(p_event ->> 'scope' = 'marketing', false);
+  v_at timestamptz := least(coalesce((p_event ->> 'occurredAt')::timestamptz, now()), now());
+  v_contact uuid;
+  v_thread uuid;
+  v_changed int;
+  v_address text := v_identities -> 0 ->> 'value';
+begin
+  if v_out then
+    v_contact := (private.contact_of(p_organization, v_identities, nullif(trim(p_event -> 'from' ->> 'name'), ''))).contact;
+  end if;
+  update public.identities i set
+    blocked = case when v_marketing then i.blocked when v_out then 'optout' end,
+    blocked_at = case when v_out then v_at end,
+    blocked_code = case when v_out then case when v_marketing then 'marketing' else p_event ->> 'code' end end
+  from jsonb_array_elements(v_identities) given
+  where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
+    and case
+      when v_out and v_marketing then i.blocked is null and i.blocked_code is distinct from 'marketing'
+      when v_out then i.blocked is distinct from 'optout'
+      -- Who takes advertising again has not said that they take messages again.
+      when v_marketing then i.blocked is null and i.blocked_code = 'marketing'
+      else i.blocked is not null or i.blocked_code is not null end;
+  get diagnostics v_changed = row_count;
+  if v_changed = 0 then
+    return null;
+  end if;
+  select coalesce(v_contact, i.contact_id) into v_contact from public.identities i
+  where i.organization_id = p_organization and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_address;
+  v_thread := private.thread_to_tell(p_inbox, v_contact);
+  if v_out and v_marketing then
+    perform private.system_note(v_thread,
+      'Esta pessoa não quer mais propaganda em ' || v_address || '. Respostas de atendimento continuam chegando.',
+      'Esta persona no quiere más publicidad en ' || v_address || '. Las respuestas de atención siguen llegando.',
+      'This person wants no more advertising at ' || v_address || '. Support answers still arrive.');
+  elsif v_out then
+    perform private.system_note(v_thread,
+      'Esta pessoa pediu para não receber mais mensagens em ' || v_address || '. Nada será enviado para lá até que ela aceite de novo.',
+      'Esta persona pidió no recibir más mensajes en ' || v_address || '. No se enviará nada allí hasta que acepte de nuevo.',
+      'This person asked to get no more messages at ' || v_address || '. Nothing will be sent there until they accept again.');
+  else
+    perform private.system_note(v_thread,
+      'Esta pessoa aceita mensagens de novo em ' || v_address || '.',
+      'Esta persona acepta mensajes de nuevo en ' || v_address || '.',
+      'This person accepts messages again at ' || v_address || '.');
+  end if;
+  return v_thread;
+end $function$;
+
+grant execute on function "private"."apply_consent"(uuid, uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_consent"(uuid, uuid, jsonb) from public;
+
+create or replace function private.apply_early (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_external     text
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_event jsonb;
+begin
+  for v_event in
+    with taken as (
+      delete from public.early_receipts e
+      where e.organization_id = p_organization and e.inbox_id = p_inbox and e.external_id = p_external
+      returning e.id, e.event
+    )
+    select t.event from taken t order by t.id
+  loop
+    perform private.apply_receipt(p_inbox, v_event);
+  end loop;
+end $function$;
+
+grant execute on function "private"."apply_early"(uuid, uuid, text) to "postgres";
+
+revoke all on function "private"."apply_early"(uuid, uuid, text) from public;
+
+create or replace function private.apply_identity (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_event        jsonb
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_previous jsonb := coalesce(p_event -> 'previous', '[]');
+  v_current jsonb := coalesce(p_event -> 'current', '[]');
+  v_contact uuid;
+  v_thread uuid;
+  v_others text;
+  v_new text;
+begin
+  select i.contact_id into v_contact
+  from jsonb_array_elements(v_previous) with ordinality as given (value, n)
+  join public.identities i on i.organization_id = p_organization and i.kind = given.value ->> 'kind' and i.value = given.value ->> 'value'
+  order by n limit 1;
+  if v_contact is null then
+    return null;
+  end if;
+  with added as (
+    insert into public.identities (organization_id, contact_id, kind, value, verified)
+    select p_organization, v_contact, value ->> 'kind', value ->> 'value', coalesce((value ->> 'verified')::boolean, false)
+    from jsonb_array_elements(v_current) on conflict (organization_id, kind, value) do nothing
+    returning value
+  )
+  select string_agg(value, ', ') into v_new from added;
+  update public.identities i set blocked = 'unreachable', blocked_at = now(), blocked_code = 'changed'
+  from jsonb_array_elements(v_previous) given
+  where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
+    and i.contact_id = v_contact and i.blocked is null
+    -- Only where the contact has what took its place.
+    and exists (select from public.identities n join jsonb_array_elements(v_current) now_is on n.kind = now_is ->> 'kind' and n.value = now_is ->> 'value'
+      where n.organization_id = p_organization and n.contact_id = v_contact and n.kind = i.kind);
+  select string_agg(i.value, ', ') into v_others
+  from jsonb_array_elements(v_current) given
+  join public.identities i on i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
+  where i.contact_id <> v_contact;
+  if v_new is null and v_others is null then
+    return null;
+  end if;
+  v_thread := private.thread_to_tell(p_inbox, v_contact);
+  if v_new is not null then
+    perform private.system_note(v_thread,
+      'Esta pessoa mudou de endereço: agora é ' || v_new || '.',
+      'Esta persona cambió de dirección: ahora es ' || v_new || '.',
+      'This person has a new address: ' || v_new || '.');
+  end if;
+  if v_others is not null then
+    perform private.system_note(v_thread,
+      'Esta pessoa mudou para ' || v_others || ', que já é de outro contato. Veja se são a mesma pessoa.',
+      'Esta persona cambió a ' || v_others || ', que ya es de otro contacto. Vea si son la misma persona.',
+      'This person moved to ' || v_others || ', which already belongs to another contact. See whether they are the same person.');
+  end if;
+  return v_thread;
+end $function$;
+
+grant execute on function "private"."apply_identity"(uuid, uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_identity"(uuid, uuid, jsonb) from public;
+
 create or replace function private.apply_receipt (
   p_inbox uuid,
   p_event jsonb
@@ -2211,21 +2828,31 @@ create or replace function private.apply_receipt (
   set search_path to ''
   AS $function$
 declare
-  v public.outbox;
-  v_ours text := p_event ->> 'ourMessageId';
+  v public.outbox := private.part_of(p_inbox, p_event);
   v_external text := p_event ->> 'messageExternalId';
   v_new text := case p_event ->> 'status' when 'played' then 'read' else p_event ->> 'status' end;
   v_order constant text[] := '{queued,sent,delivered,read}';
   v_takes boolean;
+  v_conversation uuid;
 begin
-  if pg_input_is_valid(v_ours, 'uuid') then
-    select * into v from public.outbox where id = v_ours::uuid and inbox_id = p_inbox for update;
-  end if;
-  if v.id is null and v_external is not null then
-    select * into v from public.outbox where external_ids @> array[v_external] and inbox_id = p_inbox for update;
-  end if;
-  if v.id is null or v_new is null then
+  if v_new is null then
     return v.conversation_id;
+  end if;
+  if v.id is null then
+    if v_external is null then
+      return null;
+    end if;
+    update public.messages m set
+      status = case when array_position(v_order, v_new) > array_position(v_order, m.status::text)
+        or v_new = 'failed' and m.status = 'sent' then v_new else m.status end,
+      error = case when v_new = 'failed' and m.status = 'sent' then p_event -> 'error' else m.error end
+    where m.inbox_id = p_inbox and m.external_id = v_external and m.direction = 'out'
+    returning m.conversation_id into v_conversation;
+    if v_conversation is null and p_event ->> 'ourMessageId' is null then
+      insert into public.early_receipts (organization_id, inbox_id, external_id, event)
+      select i.organization_id, i.id, v_external, p_event from public.inboxes i where i.id = p_inbox;
+    end if;
+    return v_conversation;
   end if;
   v_takes := case
     when v.receipt is null then true
@@ -2239,13 +2866,94 @@ begin
                  when v_takes and state = 'failed' and v_new <> 'failed' then 'sent' else state end,
     external_ids = case when v_external is null or external_ids @> array[v_external] then external_ids else external_ids || v_external end
   where id = v.id;
+  if v_takes and v_new in ('delivered', 'read', 'failed') then
+    update public.messages m set flags = m.flags - 'delayed' where m.id = v.message_id and m.flags ? 'delayed';
+  end if;
   perform private.settle_message(v.message_id);
+  -- An automatic answer that did not arrive leaves the customer waiting for a human.
+  if v_takes and v_new = 'failed' and v.automatic then
+    perform private.wait_for_human(v.conversation_id);
+  end if;
+  if p_event -> 'pricing' is not null then
+    perform private.keep_price(v.id, p_event -> 'pricing');
+  end if;
   return v.conversation_id;
 end $function$;
 
 grant execute on function "private"."apply_receipt"(uuid, jsonb) to "postgres";
 
 revoke all on function "private"."apply_receipt"(uuid, jsonb) from public;
+
+create or replace function private.apply_template_fate (
+  p_inbox  uuid,
+  p_detail jsonb
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_said constant text := upper(coalesce(p_detail ->> 'event', ''));
+  v_status constant text := case
+    when v_said in ('APPROVED', 'REINSTATED', 'UNPAUSED') then 'approved'
+    when v_said in ('REJECTED', 'DISABLED', 'DELETED', 'PENDING_DELETION', 'LOCKED', 'ARCHIVED', 'LIMIT_EXCEEDED') then 'rejected'
+    when v_said = 'PAUSED' then 'paused'
+    when v_said in ('PENDING', 'IN_APPEAL', 'SUBMITTED') then 'pending' end;
+begin
+  update public.message_templates t set status = coalesce(v_status, t.status),
+    category = coalesce(lower(p_detail ->> 'new_category'), t.category), synced_at = now()
+  where t.inbox_id = p_inbox and p_detail ->> 'message_template_name' in (t.name, t.ref)
+    and (p_detail ->> 'message_template_language' is null
+      or replace(lower(t.language), '-', '_') = replace(lower(p_detail ->> 'message_template_language'), '-', '_'));
+  if not found then
+    update public.inboxes set templates_due = now() where id = p_inbox;
+  end if;
+end $function$;
+
+grant execute on function "private"."apply_template_fate"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."apply_template_fate"(uuid, jsonb) from public;
+
+create or replace function private.await_visitor (
+  p_conversation uuid,
+  p_organization uuid,
+  p_minutes      integer
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  insert into public.visitor_waits as w (conversation_id, organization_id, minutes, due)
+  values (p_conversation, p_organization, p_minutes, now() + make_interval(mins => p_minutes))
+  on conflict (conversation_id) do update set minutes = excluded.minutes, due = excluded.due, attempts = 0
+$function$;
+
+grant execute on function "private"."await_visitor"(uuid, uuid, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."await_visitor"(uuid, uuid, integer) from public;
+
+create or replace function private.awaited_visitors()
+  returns table (
+    conversation_id uuid,
+    inbox_id        uuid,
+    kind            text,
+    value           text
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select w.conversation_id, c.inbox_id, n.kind, n.value from public.visitor_waits w
+  join public.conversations c on c.id = w.conversation_id and c.organization_id = w.organization_id
+  join public.identities n on n.organization_id = c.organization_id and n.contact_id = c.contact_id
+  where w.due is not null
+$function$;
+
+grant execute on function "private"."awaited_visitors"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."awaited_visitors"() from public;
 
 create or replace function private.begin_wait (
   p_conversation uuid
@@ -2266,6 +2974,24 @@ $function$;
 grant execute on function "private"."begin_wait"(uuid) to "faladesk_core", "postgres";
 
 revoke all on function "private"."begin_wait"(uuid) from public;
+
+create or replace function private.block_of (
+  p_identity uuid
+)
+  returns text
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select coalesce(n.blocked, (select 'optout' from public.identities o
+    where o.organization_id = n.organization_id and o.contact_id = n.contact_id and o.blocked = 'optout'
+      and split_part(o.kind, '_', 1) = split_part(n.kind, '_', 1) limit 1))
+  from public.identities n where n.id = p_identity
+$function$;
+
+grant execute on function "private"."block_of"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."block_of"(uuid) from public;
 
 create or replace function private.claim_calls (
   p_limit integer
@@ -2299,6 +3025,29 @@ grant execute on function "private"."claim_calls"(integer) to "faladesk_core", "
 
 revoke all on function "private"."claim_calls"(integer) from public;
 
+create or replace function private.claim_checks (
+  p_channels text[],
+  p_most     integer
+)
+  returns table (
+    id     uuid,
+    failed boolean
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.inboxes i set checked_at = now()
+  from (select o.id from public.inboxes o
+    where o.channel = any (p_channels) and o.enabled and o.deleted_at is null and not o.simulated
+      and o.checked_at < now() - interval '6 hours' order by o.checked_at limit p_most for update skip locked) due
+  where i.id = due.id returning i.id, i.check_failed
+$function$;
+
+grant execute on function "private"."claim_checks"(text[], integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_checks"(text[], integer) from public;
+
 create or replace function private.claim_media (
   p_limit integer
 )
@@ -2318,8 +3067,11 @@ create or replace function private.claim_media (
   set search_path to ''
   AS $function$
   update public.attachments a set attempts = a.attempts + 1, due = now() + interval '2 minutes'
-  from public.messages m, (select q.id from public.attachments q where q.status = 'pending' and q.due <= now()
-    order by q.due limit p_limit for update skip locked) due
+  from public.messages m, (select q.id from public.attachments q
+    join public.messages x on x.id = q.message_id and x.organization_id = q.organization_id
+    where q.status = 'pending' and q.due <= now()
+      and not exists (select from public.inbox_pace p where p.inbox_id = x.inbox_id and p.media_until > now())
+    order by q.due limit p_limit for update of q skip locked) due
   where a.id = due.id and m.id = a.message_id
   returning a.id, a.organization_id, m.conversation_id, a.message_id, m.inbox_id, a.mime, a.name, a.source, a.attempts
 $function$;
@@ -2329,8 +3081,9 @@ grant execute on function "private"."claim_media"(integer) to "faladesk_core", "
 revoke all on function "private"."claim_media"(integer) from public;
 
 create or replace function private.claim_outbox (
-  p_worker integer,
-  p_limit  integer
+  p_worker   integer,
+  p_limit    integer,
+  p_channels jsonb
 )
   returns table (
     id              uuid,
@@ -2343,43 +3096,147 @@ create or replace function private.claim_outbox (
     reply_to        text,
     attempts        integer,
     automatic       boolean,
-    asked_at        timestamp with time zone
+    asked_at        timestamp with time zone,
+    window_until    timestamp with time zone
   )
   language plpgsql
   security definer
   set search_path to ''
   AS $function$
 declare
+  v_inbox record;
+  v_pace public.inbox_pace;
   v public.outbox;
+  v_now timestamptz := clock_timestamp();
+  v_left int := p_limit;
+  v_room int;
+  v_taken int;
+  v_service int;
+  v_recent jsonb;
 begin
-  for v in
-    update public.outbox o set
-      state = case when o.automatic and c.taken_over_at > o.created_at then 'discarded' else 'sending' end,
-      attempts = o.attempts + 1, lease_by = p_worker, sending_at = now()
-    from public.conversations c, (
-      select q.id from public.outbox q
-      where q.state = 'queued' and q.due <= now() and not exists (
-        select from public.outbox e where e.conversation_id = q.conversation_id and e.state in ('queued', 'sending')
-          and (e.seq, e.position) < (q.seq, q.position))
-      order by q.due limit p_limit for update skip locked) due
-    where o.id = due.id and c.id = o.conversation_id
-    returning o.*
+  for v_inbox in
+    with recursive waiting (id) as (
+      (select q.inbox_id from public.outbox q where q.state = 'queued' order by q.inbox_id limit 1)
+      union all
+      select (select q.inbox_id from public.outbox q where q.state = 'queued' and q.inbox_id > w.id order by q.inbox_id limit 1)
+      from waiting w where w.id is not null
+    )
+    select w.id, i.organization_id, (c.can ->> 'perSecond')::numeric as rate, (c.can ->> 'perRecipientMs')::numeric as gap,
+      (c.can ->> 'windowHours')::numeric as hours, p.inbox_id is not null as known, coalesce(p.failures, 0) > 0 as ailing
+    from waiting w
+    join public.inboxes i on i.id = w.id
+    cross join lateral (select p_channels -> i.channel as can) c
+    cross join lateral (select q.due from public.outbox q where q.inbox_id = w.id and q.state = 'queued' order by q.due limit 1) first
+    left join public.inbox_pace p on p.inbox_id = w.id
+    where first.due <= v_now and (p.paused_until is null or p.paused_until <= v_now)
+    order by first.due
   loop
-    if v.state = 'discarded' then
-      perform private.settle_message(v.message_id);
-    else
-      return query select v.id, v.organization_id, v.conversation_id, v.message_id, v.inbox_id, v.content, v.recipients,
-        v.reply_to, v.attempts, v.automatic,
-        -- When the message came in that a rule answers with this one.
-        (select i.created_at from public.messages m join public.decisions d on d.id = m.decision_id
-          join public.messages i on i.id = d.message_id where m.id = v.message_id and m.author_kind = 'rule');
+    exit when v_left <= 0;
+    v_room := v_left;
+    v_recent := '{}';
+    if v_inbox.rate is not null or v_inbox.ailing then
+      if not v_inbox.known then
+        insert into public.inbox_pace (inbox_id, organization_id) values (v_inbox.id, v_inbox.organization_id)
+        on conflict on constraint inbox_pace_pkey do nothing;
+      end if;
+      -- Held until the end of this short transaction: what another replica claims meanwhile is of other inboxes.
+      select * into v_pace from public.inbox_pace p where p.inbox_id = v_inbox.id for update skip locked;
+      continue when not found or v_pace.paused_until > v_now;
+      if v_inbox.rate is not null then
+        v_room := least(v_room, private.pace_room(v_pace.next_at, v_inbox.rate, v_now));
+      end if;
+      -- After trouble one part tries; the others go once it went well.
+      if v_pace.failures > 0 then
+        v_room := least(v_room, 1);
+      end if;
+      continue when v_room <= 0;
+      if v_inbox.gap is not null then
+        select coalesce(jsonb_object_agg(e.key, e.value), '{}') into v_recent
+        from jsonb_each(v_pace.recent) e where (e.value #>> '{}')::timestamptz > v_now;
+      end if;
+    end if;
+    v_taken := 0;
+    v_service := 0;
+    for v in
+      update public.outbox o set
+        state = case when o.automatic and c.taken_over_at > o.created_at then 'discarded' else 'sending' end,
+        attempts = o.attempts + 1, lease_by = p_worker, sending_at = now()
+      from public.conversations c, (
+        select q.id from public.outbox q
+        where q.inbox_id = v_inbox.id and q.state = 'queued' and q.due <= v_now and not exists (
+          select from public.outbox e where e.conversation_id = q.conversation_id and e.state in ('queued', 'sending')
+            and (e.seq, e.position) < (q.seq, q.position))
+          and not v_recent ? q.conversation_id::text
+        order by q.due limit v_room for update skip locked) due
+      where o.id = due.id and c.id = o.conversation_id
+      returning o.*
+    loop
+      if v.state = 'discarded' then
+        perform private.settle_message(v.message_id);
+      else
+        v_taken := v_taken + 1;
+        if not v.content @> '[{"k": "template"}]' then
+          v_service := v_service + 1;
+        end if;
+        if v_inbox.gap is not null then
+          v_recent := v_recent || jsonb_build_object(v.conversation_id, v_now + make_interval(secs => v_inbox.gap::double precision / 1000));
+        end if;
+        return query select v.id, v.organization_id, v.conversation_id, v.message_id, v.inbox_id, v.content,
+          -- Who asked to hear nothing more meanwhile, or cannot be reached, is left out.
+          (select coalesce(jsonb_agg(r.value order by r.n), '[]') from jsonb_array_elements(v.recipients) with ordinality r (value, n)
+            where not exists (select from public.identities i where i.organization_id = v.organization_id
+              and i.kind = r.value ->> 'kind' and i.value = r.value ->> 'value' and private.block_of(i.id) is not null)),
+          v.reply_to, v.attempts, v.automatic,
+          -- When the message came in that a rule answers with this one.
+          (select i.created_at from public.messages m join public.decisions d on d.id = m.decision_id
+            join public.messages i on i.id = d.message_id where m.id = v.message_id and m.author_kind = 'rule'),
+          case when v_inbox.hours is not null then coalesce(
+            private.window_from(v.conversation_id) + make_interval(secs => v_inbox.hours::double precision * 3600), '-infinity') end;
+      end if;
+    end loop;
+    v_left := v_left - v_taken;
+    if v_taken > 0 and (v_inbox.rate is not null or v_inbox.ailing) then
+      update public.inbox_pace p set
+        next_at = case when v_inbox.rate is null then p.next_at
+          else private.pace_after(p.next_at, v_inbox.rate, v_now, v_taken) end,
+        recent = v_recent,
+        -- While one tries, nobody else does; it is over with its outcome, or when its worker is given up.
+        paused_until = case when p.failures > 0 then v_now + private.lease_time() else p.paused_until end,
+        service = case when p.month = date_trunc('month', v_now at time zone 'utc')::date then p.service else 0 end + v_service,
+        month = date_trunc('month', v_now at time zone 'utc')::date
+      where p.inbox_id = v_inbox.id;
     end if;
   end loop;
 end $function$;
 
-grant execute on function "private"."claim_outbox"(integer, integer) to "faladesk_core", "postgres";
+grant execute on function "private"."claim_outbox"(integer, integer, jsonb) to "faladesk_core", "postgres";
 
-revoke all on function "private"."claim_outbox"(integer, integer) from public;
+revoke all on function "private"."claim_outbox"(integer, integer, jsonb) from public;
+
+create or replace function private.claim_template_syncs (
+  p_channels text[],
+  p_limit    integer
+)
+  returns table (
+    id              uuid,
+    organization_id uuid
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.inboxes i set templates_failures = i.templates_failures + 1,
+    templates_due = now() + least(interval '1 day', interval '5 minutes' * 3 ^ least(i.templates_failures, 6))
+  from (select q.id from public.inboxes q
+    where q.enabled and q.deleted_at is null and q.channel = any (p_channels) and q.templates_due <= now()
+    order by q.templates_due limit p_limit for update skip locked) due
+  where i.id = due.id
+  returning i.id, i.organization_id
+$function$;
+
+grant execute on function "private"."claim_template_syncs"(text[], integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_template_syncs"(text[], integer) from public;
 
 create or replace function private.claim_turns (
   p_worker integer,
@@ -2445,6 +3302,32 @@ grant execute on function "private"."claim_unknown"(integer) to "faladesk_core",
 
 revoke all on function "private"."claim_unknown"(integer) from public;
 
+create or replace function private.claim_waits (
+  p_limit integer
+)
+  returns table (
+    conversation_id uuid,
+    organization_id uuid,
+    inbox_id        uuid,
+    mailed_seq      bigint,
+    attempts        integer
+  )
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.visitor_waits w
+  set attempts = w.attempts + 1, due = case when w.attempts < 5 then now() + interval '2 minutes' end
+  from public.conversations c, (select q.conversation_id from public.visitor_waits q where q.due <= now()
+    order by q.due limit p_limit for update skip locked) d
+  where w.conversation_id = d.conversation_id and c.id = w.conversation_id and c.organization_id = w.organization_id
+  returning w.conversation_id, w.organization_id, c.inbox_id, w.mailed_seq, w.attempts
+$function$;
+
+grant execute on function "private"."claim_waits"(integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."claim_waits"(integer) from public;
+
 create or replace function private.claim_work (
   p_worker integer,
   p_limit  integer
@@ -2471,6 +3354,64 @@ $function$;
 grant execute on function "private"."claim_work"(integer, integer) to "faladesk_core", "postgres";
 
 revoke all on function "private"."claim_work"(integer, integer) from public;
+
+create or replace function private.contact_candidates (
+  p_contact uuid,
+  p_tries   jsonb
+)
+  returns table (
+    contact uuid,
+    because text,
+    seen    text
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  with me as (
+    select k.* from public.contacts k where k.id = p_contact and k.organization_id = private.current_organization()
+  ), mine as (
+    select i.kind, i.value, private.address_key(i.kind, i.value) as key from public.identities i, me
+    where i.organization_id = me.organization_id and i.contact_id = me.id
+    union all
+    select null, null, h from me, unnest(me.hints) h
+  ), found as (
+    select i.contact_id as id, case
+        when m.value is null then 'typed_address'
+        when m.key like 'phone:%' and regexp_replace(m.value, '\D', '', 'g') <> regexp_replace(i.value, '\D', '', 'g') then 'ninth_digit'
+        else 'same_address' end as because, i.value as seen
+    from me, mine m join public.identities i on i.organization_id = (select organization_id from me)
+      and private.address_key(i.kind, i.value) = m.key and private.address_key(i.kind, i.value) is not null
+    union all
+    select i.contact_id, 'ninth_digit', i.value
+    from me, jsonb_array_elements(p_tries) t join public.identities i on i.organization_id = (select organization_id from me)
+      and i.kind = t ->> 'kind' and i.value = t ->> 'value'
+    union all
+    select k.id, case when h like 'doc:%' then 'same_document' else 'typed_address' end,
+      case when h like 'doc:%' then '' else split_part(h, ':', 2) end
+    from me join public.contacts k on k.hints <> '{}' and k.hints && array(select key from mine where key is not null)
+      and k.organization_id = me.organization_id
+    cross join unnest(k.hints) h where h in (select key from mine)
+    union all
+    select k.id, 'same_name', k.name from me join public.contacts k on k.organization_id = me.organization_id
+      and private.fold(k.name) = private.fold(trim(me.name))
+    where trim(me.name) ~ '\S\s+\S' and (
+      exists (select from jsonb_each_text(me.attributes) a join jsonb_each_text(k.attributes) b on a.key = b.key and lower(a.value) = lower(b.value)
+        where length(a.value) >= 4 and lower(a.value) not in ('true', 'false', 'none', 'null'))
+      or exists (select from mine m join public.identities i on i.organization_id = k.organization_id and i.contact_id = k.id
+        where m.key like 'mail:%' and split_part(private.address_key(i.kind, i.value), '@', 1) = split_part(m.key, '@', 1)
+          or m.key like 'phone:%' and right(private.address_key(i.kind, i.value), 8) = right(m.key, 8)))
+  )
+  select distinct on (f.id) f.id, f.because, f.seen from found f join public.contacts k on k.id = f.id
+  where f.id <> p_contact and k.merged_into is null
+  order by f.id, array_position(array['same_document', 'same_address', 'ninth_digit', 'typed_address', 'same_name'], f.because)
+  limit 50
+$function$;
+
+grant execute on function "private"."contact_candidates"(uuid, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."contact_candidates"(uuid, jsonb) from public;
 
 create or replace function private.contact_of (
   p_organization uuid,
@@ -2520,7 +3461,7 @@ declare
   v_id uuid;
 begin
   select id into v_id from public.conversations
-  where organization_id = p_organization and contact_id = p_contact and inbox_id = p_inbox
+  where organization_id = p_organization and contact_id = p_contact and inbox_id = p_inbox and not threaded
     and (status <> 'resolved' or resolved_at > now() - interval '1 day')
   order by (status = 'resolved'), resolved_at desc limit 1;
   if v_id is null then
@@ -2548,6 +3489,61 @@ grant execute on function "private"."current_organization"() to "faladesk_core",
 
 revoke all on function "private"."current_organization"() from public;
 
+create or replace function private.delivery_name (
+  p_received timestamp with time zone,
+  p_id       uuid
+)
+  returns text
+  language plpgsql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+  AS $function$
+declare
+  v_left bigint := (extract(epoch from p_received) * 1000000)::bigint;
+  v_name text := '';
+begin
+  while v_left > 0 loop
+    v_name := substr('0123456789abcdefghijklmnopqrstuvwxyz', (v_left % 36)::int + 1, 1) || v_name;
+    v_left := v_left / 36;
+  end loop;
+  return v_name || '-' || p_id;
+end $function$;
+
+grant execute on function "private"."delivery_name"(timestamp with time zone, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."delivery_name"(timestamp with time zone, uuid) from public;
+
+create or replace function private.delivery_named (
+  p_name text
+)
+  returns SETOF public.deliveries
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_micros bigint := 0;
+  v_digits text := split_part(p_name, '-', 1);
+  v_id uuid := substr(p_name, length(v_digits) + 2)::uuid;
+  v_at timestamptz;
+begin
+  for n in 1 .. length(v_digits) loop
+    v_micros := v_micros * 36 + position(substr(v_digits, n, 1) in '0123456789abcdefghijklmnopqrstuvwxyz') - 1;
+  end loop;
+  v_at := timestamptz 'epoch' + make_interval(secs => v_micros / 1000000) + make_interval(secs => (v_micros % 1000000) / 1000000.0);
+  return query select d.* from public.deliveries d
+  where d.received_at = v_at and d.id = v_id and d.organization_id = private.current_organization();
+exception when numeric_value_out_of_range or datetime_field_overflow then
+  return;
+end $function$;
+
+grant execute on function "private"."delivery_named"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."delivery_named"(text) from public;
+
 create or replace function private.demo_is_seeded()
   returns boolean
   language sql
@@ -2562,12 +3558,31 @@ grant execute on function "private"."demo_is_seeded"() to "faladesk_core", "post
 
 revoke all on function "private"."demo_is_seeded"() from public;
 
+create or replace function private.derivation_key (
+  p_sealed text
+)
+  returns text
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  if not exists (select from private.derivation) then
+    insert into private.derivation (sealed) values (p_sealed) on conflict do nothing;
+  end if;
+  return (select sealed from private.derivation);
+end $function$;
+
+grant execute on function "private"."derivation_key"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."derivation_key"(text) from public;
+
 create or replace function private.end_stream (
   p_inbox    uuid,
   p_token    uuid,
   p_delay_ms integer,
-  p_trouble  text,
-  p_status   text
+  p_failed   boolean,
+  p_health   jsonb
 )
   returns void
   language sql
@@ -2576,18 +3591,16 @@ create or replace function private.end_stream (
   AS $function$
   with lease as (
     update public.streams set lease_by = null, lease_token = null, lease_until = null,
-      attempts = case when p_trouble is null then attempts else attempts + 1 end,
+      attempts = case when p_failed then attempts + 1 else attempts end,
       due = now() + make_interval(secs => p_delay_ms / 1000.0)
     where inbox_id = p_inbox and lease_token = p_token returning inbox_id
   )
-  update public.inboxes i
-  set health = jsonb_build_object('status', p_status, 'reason', p_trouble, 'source', 'stream', 'at', now())
-  from lease where i.id = lease.inbox_id and p_status is not null and (i.health ->> 'status', i.health ->> 'reason') is distinct from (p_status, p_trouble)
+  select private.note_health(lease.inbox_id, 'stream', p_health) from lease where p_health is not null
 $function$;
 
-grant execute on function "private"."end_stream"(uuid, uuid, integer, text, text) to "faladesk_core", "postgres";
+grant execute on function "private"."end_stream"(uuid, uuid, integer, boolean, jsonb) to "faladesk_core", "postgres";
 
-revoke all on function "private"."end_stream"(uuid, uuid, integer, text, text) from public;
+revoke all on function "private"."end_stream"(uuid, uuid, integer, boolean, jsonb) from public;
 
 create or replace function private.fail_turn (
   p_conversation uuid,
@@ -2626,6 +3639,49 @@ $function$;
 grant execute on function "private"."fail_work"(uuid, uuid, text, integer) to "faladesk_core", "postgres";
 
 revoke all on function "private"."fail_work"(uuid, uuid, text, integer) from public;
+
+create or replace function private.failure_words (
+  p_class text
+)
+  returns jsonb
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select jsonb_build_object('pt-BR', w.pt, 'es', w.es, 'en', w.en) from (values
+    ('transient', 'O provedor não respondeu depois de várias tentativas. Tente enviar de novo mais tarde.',
+      'El proveedor no respondió tras varios intentos. Intente enviar de nuevo más tarde.',
+      'The provider did not answer after several attempts. Try sending again later.'),
+    ('throttled', 'O provedor pediu para enviar mais devagar; tentaremos de novo sozinhos.',
+      'El proveedor pidió enviar más despacio; lo intentaremos de nuevo.',
+      'The provider asked us to slow down; we will try again by ourselves.'),
+    ('window_closed', 'A janela de conversa fechou: escolha um modelo aprovado ou responda por outro canal.',
+      'La ventana de conversación se cerró: elija una plantilla aprobada o responda por otro canal.',
+      'The conversation window has closed: choose an approved template or answer through another channel.'),
+    ('recipient', 'Esta pessoa não pode ser alcançada neste endereço. Confira o endereço ou fale por outro canal.',
+      'No se puede contactar a esta persona en esta dirección. Revise la dirección o escriba por otro canal.',
+      'This person cannot be reached at this address. Check the address or write over another channel.'),
+    ('content', 'O provedor recusou o conteúdo desta mensagem. Mude o texto ou o arquivo e envie de novo.',
+      'El proveedor rechazó el contenido de este mensaje. Cambie el texto o el archivo y envíe de nuevo.',
+      'The provider refused the content of this message. Change the text or the file and send it again.'),
+    ('auth', 'O provedor recusou as credenciais da caixa de entrada: peça a um administrador que as renove em Ajustes.',
+      'El proveedor rechazó las credenciales de la bandeja: pida a un administrador que las renueve en Ajustes.',
+      'The provider refused the credentials of the inbox: ask an admin to renew them in Settings.'),
+    ('config', 'A caixa de entrada precisa de atenção: peça a um administrador que confira os Ajustes dela.',
+      'La bandeja necesita atención: pida a un administrador que revise sus Ajustes.',
+      'The inbox needs attention: ask an admin to check its Settings.'),
+    ('policy', 'O provedor não permite esta mensagem. Mude o conteúdo ou fale por outro canal.',
+      'El proveedor no permite este mensaje. Cambie el contenido o escriba por otro canal.',
+      'The provider does not allow this message. Change the content or write over another channel.'),
+    ('ambiguous', 'Não sabemos se esta mensagem chegou. Confira com o cliente antes de enviar de novo.',
+      'No sabemos si este mensaje llegó. Confirme con el cliente antes de enviar de nuevo.',
+      'We do not know whether this message arrived. Check with the customer before sending it again.')
+  ) w (class, pt, es, en) where w.class = coalesce(p_class, 'transient')
+$function$;
+
+grant execute on function "private"."failure_words"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."failure_words"(text) from public;
 
 create or replace function private.fire_timers()
   returns integer
@@ -2708,6 +3764,50 @@ end $function$;
 grant execute on function "private"."forget_messages"() to "postgres";
 
 revoke all on function "private"."forget_messages"() from public;
+
+create or replace function private.free_entry_until (
+  p_conversation uuid
+)
+  returns timestamp with time zone
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select coalesce((select min(r.created_at) + interval '72 hours' from public.messages r
+      where r.conversation_id = p_conversation and r.direction = 'out' and r.seq > came.seq
+        and r.created_at < came.occurred_at + interval '24 hours'), came.occurred_at + interval '24 hours')
+  from (select m.seq, least(m.occurred_at, m.created_at) as occurred_at from public.messages m
+    where m.conversation_id = p_conversation and m.direction = 'in' and m.flags ? 'referral'
+      and m.created_at > now() - interval '5 days'
+    order by m.seq desc limit 1) came
+$function$;
+
+grant execute on function "private"."free_entry_until"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."free_entry_until"(uuid) from public;
+
+create or replace function private.hints_of (
+  p_attributes jsonb
+)
+  returns text[]
+  language sql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+  AS $function$
+  select coalesce(array_agg(distinct hint order by hint) filter (where hint is not null), '{}') from (
+    select case
+      when length(value) > 200 then null
+      when key ~* '(^|_|\W)(cpf|cnpj|documento|document|rut|dni|curp|rfc|cuit|nit)($|_|\W)' and length(regexp_replace(value, '\W', '', 'g')) >= 7
+        then 'doc:' || upper(regexp_replace(value, '\W', '', 'g'))
+      else coalesce(private.mail_key(value), private.phone_key(value)) end as hint
+    from jsonb_each_text(case when jsonb_typeof(p_attributes) = 'object' then p_attributes else '{}' end)) x
+$function$;
+
+grant execute on function "private"."hints_of"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."hints_of"(jsonb) from public;
 
 create or replace function private.inbox_of (
   p_key text,
@@ -2796,6 +3896,11 @@ declare
   v_contact uuid;
   v_identity uuid;
   v_status text;
+  v_flags jsonb;
+  v_machine boolean;
+  v_at timestamptz;
+  v_stranger boolean;
+  v_print text;
 begin
   v_event := p_events -> 0;
   v_identities := v_event -> 'from' -> 'identities';
@@ -2805,6 +3910,8 @@ begin
   if p_refused is null and jsonb_array_length(p_events) = 1 and v_event ->> 'type' = 'message'
     and v_event ->> 'direction' is distinct from 'echo' and jsonb_array_length(v_identities) = 1
     and jsonb_array_length(v_content) = 1 and v_content -> 0 ->> 'k' = 'text'
+    -- What names a thread, or was written by a machine, takes the longer way.
+    and not v_event ? 'thread' and not coalesce(v_event -> 'flags' ?| '{auto,bulk,spoofRisk}', false)
   then
     perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', v_identities -> 0 ->> 'kind', v_identities -> 0 ->> 'value'), 0));
     v_text := v_content -> 0 ->> 'text';
@@ -2817,7 +3924,7 @@ begin
     ), sender as (
       select i.id, i.contact_id from public.identities i
       where i.organization_id = (select d.organization_id from delivery d)
-        and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value'
+        and i.kind = v_identities -> 0 ->> 'kind' and i.value = v_identities -> 0 ->> 'value' and i.blocked is null
         -- Who has no name yet may have one now: that is for the rest.
         and not (v_event -> 'from' ? 'name' and exists (select from public.contacts k
           where k.id = i.contact_id and k.organization_id = i.organization_id and k.name is null))
@@ -2831,7 +3938,7 @@ begin
         last_message_direction = 'in',
         last_inbound_at = now(),
         waiting_since = coalesce(c.waiting_since, now())
-      where c.inbox_id = p_inbox and c.contact_id = (select s.contact_id from sender s) and c.status <> 'resolved'
+      where c.inbox_id = p_inbox and c.contact_id = (select s.contact_id from sender s) and c.status <> 'resolved' and not c.threaded
       returning c.id, c.last_seq, c.organization_id
     ), message as (
       insert into public.messages as m (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content,
@@ -2873,7 +3980,8 @@ begin
     select distinct hashtextextended(concat_ws(' ', i ->> 'kind', i ->> 'value'), 0) as h
     from jsonb_array_elements(p_events) as e,
       jsonb_array_elements(case
-        when e ->> 'type' = 'status' then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+        when e ->> 'type' in ('status', 'bounce') then jsonb_build_array(jsonb_build_object('kind', 'sent', 'value', coalesce(e ->> 'ourMessageId', e ->> 'messageExternalId')))
+        when e ->> 'type' = 'identity' then coalesce(e -> 'previous', '[]') || coalesce(e -> 'current', '[]')
         when e ->> 'direction' = 'echo' then coalesce(e -> 'to', '[]')
         else coalesce(e -> 'from' -> 'identities', '[]') end) as i
     order by h) locks;
@@ -2887,6 +3995,17 @@ begin
     seq := null;
     if v_type in ('message', 'unsupported') and jsonb_array_length(v_identities) > 0 then
       v_external := v_event ->> 'externalId';
+      v_flags := coalesce(v_event -> 'flags', '{}');
+      v_machine := v_flags @> '{"auto": true}' or v_flags @> '{"bulk": true}';
+      v_at := coalesce((v_event ->> 'occurredAt')::timestamptz, now());
+      -- Some senders use an id twice: with other words in it it is another message, kept under an id of its own.
+      v_print := v_event ->> 'print';
+      if v_print is not null then
+        v_flags := v_flags || jsonb_build_object('print', v_print);
+        if exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external and m.flags ->> 'print' <> v_print) then
+          v_external := v_external || '#' || v_print;
+        end if;
+      end if;
       -- Known already: repeated under another delivery, or an echo of what we sent ourselves.
       continue when exists (select from public.messages m where m.inbox_id = p_inbox and m.external_id = v_external)
         or v_echo and exists (select from public.outbox o where o.inbox_id = p_inbox and o.external_ids @> array[v_external]);
@@ -2896,31 +4015,42 @@ begin
       v_preview := private.preview_of(v_text, v_content);
       -- status and owner are touched only where they change.
       select o.contact, o.identity into v_contact, v_identity
-      from private.contact_of(organization_id, v_identities, case when not v_echo then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
-      conversation_id := private.conversation_of(organization_id, p_inbox, v_contact);
+      from private.contact_of(organization_id, v_identities,
+        case when not v_echo and not v_flags @> '{"spoofRisk": true}' then nullif(trim(v_event -> 'from' ->> 'name'), '') end) o;
+      select t.conversation, t.stranger and not v_echo into conversation_id, v_stranger
+      from private.thread_of(organization_id, p_inbox, v_contact, v_event, v_machine) t;
+      if v_stranger then
+        v_flags := v_flags || '{"stranger": true}';
+      end if;
       update public.conversations c set
         last_seq = c.last_seq + 1,
         last_message_at = now(),
         last_message_preview = v_preview,
         last_message_direction = case when v_echo then 'out' else 'in' end,
         last_inbound_at = case when v_echo then c.last_inbound_at else now() end,
-        waiting_since = case when v_echo then null else coalesce(c.waiting_since, now()) end
+        waiting_since = case when v_echo then null when v_machine then c.waiting_since else coalesce(c.waiting_since, now()) end
       where c.id = conversation_id
       returning c.last_seq, c.status into seq, v_status;
-      -- Resolved a moment or a day ago: it opens again and belongs to the rules.
-      if v_status = 'resolved' then
+      -- Resolved a while ago: it opens again and belongs to the rules. A machine opens nothing.
+      if v_status = 'resolved' and not v_machine then
         update public.conversations c set status = 'open', owner = 'rules', resolved_at = null, taken_over_at = null,
-          bot_attempts = 0, told_waiting = false where c.id = conversation_id;
+          bot_attempts = 0, told_waiting = false, threaded = c.threaded or coalesce(v_event -> 'thread' ? 'replyToExternalIds', false)
+        where c.id = conversation_id;
       end if;
+      -- A person of ours answered, in another program: as if they had here.
       if v_echo then
-        update public.conversations c set owner = 'human', taken_over_at = now() where c.id = conversation_id;
+        update public.conversations c set owner = 'human', taken_over_at = now(), bot_attempts = 0,
+          sla_first_met_at = coalesce(c.sla_first_met_at, now()) where c.id = conversation_id;
+        insert into public.timers as t (organization_id, conversation_id, event, minutes, generation, due)
+        select w.organization_id, ingest.conversation_id, w.event, w.minutes, ingest.seq, now() + make_interval(mins => w.minutes)
+        from public.workflow_triggers w where w.organization_id = ingest.organization_id and w.event = 'customer-silent'
+        on conflict on constraint timers_pkey do update set generation = excluded.generation, due = excluded.due;
       end if;
       insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags,
         external_id, identity_id, status, occurred_at)
       values (organization_id, conversation_id, p_inbox, seq,
         case when v_echo then 'out' else 'in' end, case when v_echo then 'agent' else 'contact' end,
-        v_text, v_content, coalesce(v_event -> 'flags', '{}'), v_external, v_identity,
-        case when v_echo then 'sent' end, coalesce((v_event ->> 'occurredAt')::timestamptz, now()))
+        v_text, v_content, v_flags, v_external, v_identity, case when v_echo then 'sent' end, v_at)
       returning id into message_id;
       if not v_plain then
         insert into public.attachments (organization_id, message_id, position, mime, name, size, source)
@@ -2928,7 +4058,20 @@ begin
           p -> 'media' ->> 'filename', (p -> 'media' ->> 'size')::bigint, p -> 'media'
         from jsonb_array_elements(v_content) with ordinality as parts (p, part) where p ->> 'k' = 'media';
       end if;
-      if not v_echo then
+      if jsonb_array_length(v_event -> 'thread' -> 'replyToExternalIds') > 0 and not v_machine and not v_flags @> '{"spoofRisk": true}' then
+        insert into public.thread_references (organization_id, inbox_id, external_id, conversation_id)
+        select ingest.organization_id, p_inbox, named, ingest.conversation_id
+        from (select distinct id as named from jsonb_array_elements_text(v_event -> 'thread' -> 'replyToExternalIds') as ids (id) limit 50) ids
+        on conflict do nothing;
+      end if;
+      if v_echo then
+        perform private.apply_early(organization_id, p_inbox, v_external);
+      else
+        if not v_flags @> '{"spoofRisk": true}' and private.lift_blocks(organization_id, v_identities, v_at, v_machine) then
+          perform private.system_note(conversation_id, 'Esta pessoa voltou a escrever; agora pode receber respostas de novo.',
+            'Esta persona volvió a escribir; ahora puede recibir respuestas de nuevo.',
+            'This person wrote again; they can get answers again.');
+        end if;
         insert into public.work (conversation_id, organization_id) values (ingest.conversation_id, ingest.organization_id)
         on conflict on constraint work_pkey do update set gen = public.work.gen + 1, due = least(public.work.due, now());
       end if;
@@ -2939,6 +4082,18 @@ begin
     elsif v_type in ('reaction', 'edit', 'delete') then
       kind := 'change';
       select c.conversation, c.message into conversation_id, message_id from private.apply_change(p_inbox, v_event) c;
+    elsif v_type = 'bounce' then
+      kind := 'status';
+      conversation_id := private.apply_bounce(p_inbox, v_event);
+    elsif v_type in ('optout', 'optin') and jsonb_array_length(v_identities) > 0 then
+      kind := 'change';
+      conversation_id := private.apply_consent(organization_id, p_inbox, v_event);
+    elsif v_type = 'identity' then
+      kind := 'change';
+      conversation_id := private.apply_identity(organization_id, p_inbox, v_event);
+    elsif v_type = 'account' then
+      kind := 'change';
+      perform private.apply_account(p_inbox, v_event);
     else
       kind := 'dead';
       insert into public.dead_letters (organization_id, source, inbox_id, delivery_id, reason, detail)
@@ -2953,6 +4108,154 @@ grant execute on function "private"."ingest"(uuid, text, text, jsonb, bytea, jso
 
 revoke all on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) from public;
 
+create or replace function private.keep_price (
+  p_outbox  uuid,
+  p_pricing jsonb
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  update public.outbox set pricing = p_pricing where id = p_outbox and jsonb_typeof(p_pricing) = 'object';
+  update public.messages m set pricing = priced.all from (
+    select o.message_id, o.organization_id, jsonb_strip_nulls(jsonb_build_object(
+      'parts', count(*),
+      'billable', bool_or((o.pricing -> 'billable')::text = 'true') filter (where o.pricing ? 'billable'),
+      'category', (array_agg(o.pricing ->> 'category' order by o.position))[1],
+      'type', (array_agg(o.pricing ->> 'type' order by o.position))[1],
+      'amount', sum((o.pricing ->> 'amount')::numeric) filter (where jsonb_typeof(o.pricing -> 'amount') = 'number'),
+      'currency', max(o.pricing ->> 'currency'))) as all
+    from public.outbox o
+    where o.message_id = (select p.message_id from public.outbox p where p.id = p_outbox) and o.pricing is not null
+    group by o.message_id, o.organization_id) priced
+  where m.id = priced.message_id and m.organization_id = priced.organization_id
+$function$;
+
+grant execute on function "private"."keep_price"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."keep_price"(uuid, jsonb) from public;
+
+create or replace function private.know_visitor (
+  p_inbox      uuid,
+  p_identities jsonb,
+  p_name       text,
+  p_attributes jsonb,
+  p_before     jsonb,
+  p_until      timestamp with time zone
+)
+  returns void
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_organization uuid;
+  v_contact uuid;
+  v_before uuid;
+begin
+  select i.organization_id into v_organization from public.inboxes i where i.id = p_inbox;
+  perform pg_advisory_xact_lock(h) from (
+    select distinct hashtextextended(concat_ws(' ', i ->> 'kind', i ->> 'value'), 0) as h
+    from jsonb_array_elements(p_identities || coalesce(jsonb_build_array(p_before), '[]')) as i where i ? 'kind' order by h) locks;
+  select o.contact into v_contact from private.contact_of(v_organization, p_identities, p_name) o;
+  update public.contacts set attributes = attributes || p_attributes
+  where id = v_contact and organization_id = v_organization and not attributes @> p_attributes;
+  update public.identities n set verified = true
+  from jsonb_array_elements(p_identities) i
+  where n.organization_id = v_organization and n.contact_id = v_contact and n.kind = i ->> 'kind' and n.value = i ->> 'value'
+    and not n.verified;
+  v_before := private.visitor_contact(v_organization, p_before ->> 'kind', p_before ->> 'value');
+  if v_before is null or v_before = v_contact then
+    return;
+  end if;
+  update public.conversations c set contact_id = v_contact
+  where c.organization_id = v_organization and c.contact_id = v_before and c.inbox_id = p_inbox and c.created_at <= p_until
+    and (c.status = 'resolved' or not exists (select from public.conversations x
+      where x.inbox_id = p_inbox and x.contact_id = v_contact and x.status <> 'resolved'));
+  if exists (select from public.conversations c where c.organization_id = v_organization and c.contact_id = v_before) then
+    return;
+  end if;
+  -- The browser's own address ends with it: whoever kept a copy of the old token begins anew and sees nothing.
+  delete from public.identities where organization_id = v_organization and contact_id = v_before
+    and kind = p_before ->> 'kind' and value = p_before ->> 'value';
+  update public.identities set contact_id = v_contact where organization_id = v_organization and contact_id = v_before;
+  update public.contacts k set name = coalesce(k.name, b.name), attributes = b.attributes || k.attributes
+  from public.contacts b where k.id = v_contact and b.id = v_before and b.organization_id = v_organization;
+  delete from public.contacts where id = v_before and organization_id = v_organization;
+end $function$;
+
+grant execute
+  on function "private"."know_visitor"(uuid, jsonb, text, jsonb, jsonb, timestamp with time zone)
+  to "faladesk_core", "postgres";
+
+revoke all on function "private"."know_visitor"(uuid, jsonb, text, jsonb, jsonb, timestamp with time zone) from public;
+
+create or replace function private.latest_deliveries (
+  p_inbox     uuid,
+  p_before    timestamp with time zone,
+  p_before_id uuid,
+  p_limit     integer
+)
+  returns SETOF public.deliveries
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_here constant uuid := private.current_organization();
+  v_inboxes constant uuid[] := array(select i.id from public.inboxes i where i.organization_id = v_here and (p_inbox is null or i.id = p_inbox));
+  v_until constant timestamptz := coalesce(p_before, now());
+  v_id constant uuid := coalesce(p_before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_length interval := interval '10 seconds';
+  v_few constant boolean := (select count(*) <= 2000 from (
+    select from public.deliveries d where d.organization_id = v_here and d.inbox_id = any (v_inboxes) limit 2001) x);
+begin
+  if v_few then
+    return query select d.* from public.deliveries d
+    where d.organization_id = v_here and d.inbox_id = any (v_inboxes) and (d.received_at, d.id) < (v_until, v_id)
+    order by d.received_at desc, d.id desc limit p_limit;
+    return;
+  end if;
+  while v_length < interval '20 years' and p_limit > (select count(*) from (select from public.deliveries d
+    where d.received_at >= v_until - v_length and d.received_at <= v_until and d.organization_id = v_here
+      and d.inbox_id = any (v_inboxes) and (d.received_at, d.id) < (v_until, v_id) limit p_limit) x)
+  loop
+    v_length := v_length * 4;
+  end loop;
+  return query select d.* from public.deliveries d
+  where d.received_at >= v_until - v_length and d.received_at <= v_until and d.organization_id = v_here
+    and d.inbox_id = any (v_inboxes) and (d.received_at, d.id) < (v_until, v_id)
+  order by d.received_at desc, d.id desc limit p_limit;
+end $function$;
+
+grant execute
+  on function "private"."latest_deliveries"(uuid, timestamp with time zone, uuid, integer)
+  to "faladesk_core", "postgres";
+
+revoke all on function "private"."latest_deliveries"(uuid, timestamp with time zone, uuid, integer) from public;
+
+create or replace function private.learn_early()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_external text;
+begin
+  foreach v_external in array new.external_ids loop
+    continue when v_external = any (old.external_ids);
+    perform pg_advisory_xact_lock(hashtextextended('sent ' || v_external, 0));
+    perform private.apply_early(new.organization_id, new.inbox_id, v_external);
+  end loop;
+  return null;
+end $function$;
+
+grant execute on function "private"."learn_early"() to "postgres";
+
+revoke all on function "private"."learn_early"() from public;
+
 create or replace function private.lease_time()
   returns interval
   language sql
@@ -2963,6 +4266,53 @@ create or replace function private.lease_time()
 grant execute on function "private"."lease_time"() to "faladesk_core", "postgres";
 
 revoke all on function "private"."lease_time"() from public;
+
+create or replace function private.lift_blocks (
+  p_organization uuid,
+  p_identities   jsonb,
+  p_at           timestamp with time zone,
+  p_machine      boolean
+)
+  returns boolean
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_before text[];
+begin
+  with lifted as (
+    select i.id, i.blocked from public.identities i
+    join jsonb_array_elements(p_identities) given on i.kind = given ->> 'kind' and i.value = given ->> 'value'
+    where i.organization_id = p_organization and i.blocked is not null and p_at > i.blocked_at
+      and (i.blocked = 'unreachable' or not p_machine and i.kind <> 'phone' and i.blocked_code is distinct from '21610')
+    for update of i
+  ), done as (
+    update public.identities i set blocked = null, blocked_at = null, blocked_code = null from lifted where i.id = lifted.id
+    returning lifted.blocked as was
+  )
+  select array_agg(was) into v_before from done;
+  return coalesce('optout' = any (v_before), false);
+end $function$;
+
+grant execute on function "private"."lift_blocks"(uuid, jsonb, timestamp with time zone, boolean) to "postgres";
+
+revoke all on function "private"."lift_blocks"(uuid, jsonb, timestamp with time zone, boolean) from public;
+
+create or replace function private.lift_pause (
+  p_inbox uuid
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  update public.inbox_pace set paused_until = null, media_until = null where inbox_id = p_inbox;
+  update public.outbox set due = now() where inbox_id = p_inbox and state = 'queued' and due > now()
+    and error ->> 'class' in ('auth', 'config')
+$function$;
+
+grant execute on function "private"."lift_pause"(uuid) to "postgres";
+
+revoke all on function "private"."lift_pause"(uuid) from public;
 
 create or replace function private.list_triggers()
   returns trigger
@@ -3002,6 +4352,33 @@ $function$;
 grant execute on function "private"."live_workers"() to "postgres";
 
 revoke all on function "private"."live_workers"() from public;
+
+create or replace function private.lock_contacts (
+  p_contacts uuid[]
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_known bigint[] := '{}';
+  v_more bigint[];
+begin
+  loop
+    select array_agg(distinct h order by h) into v_more from (
+      select hashtextextended(concat_ws(' ', i.kind, i.value), 0) as h from public.identities i where i.contact_id = any (p_contacts)) x
+    where h <> all (v_known);
+    exit when v_more is null;
+    -- Waiting lets others finish, who may have learned a further address: hence the loop.
+    perform pg_advisory_xact_lock(h) from unnest(v_more) h;
+    v_known := v_known || v_more;
+  end loop;
+  perform from public.contacts where id = any (p_contacts) order by id for update;
+end $function$;
+
+grant execute on function "private"."lock_contacts"(uuid[]) to "faladesk_core", "postgres";
+
+revoke all on function "private"."lock_contacts"(uuid[]) from public;
 
 create or replace function private.lock_senders (
   p_events jsonb
@@ -3077,6 +4454,58 @@ grant execute
 
 revoke all on function "private"."look_after_streams"(integer, uuid[], text[], integer) from public;
 
+create or replace function private.mail_key (
+  p_value text
+)
+  returns text
+  language sql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+  AS $function$
+  select case when v ~ '^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$' then 'mail:' || case
+    when split_part(v, '@', 2) in ('gmail.com', 'googlemail.com')
+      then replace(split_part(split_part(v, '@', 1), '+', 1), '.', '') || '@gmail.com'
+    else split_part(split_part(v, '@', 1), '+', 1) || '@' || split_part(v, '@', 2) end end
+  from (select lower(trim(p_value))) x (v)
+$function$;
+
+grant execute on function "private"."mail_key"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."mail_key"(text) from public;
+
+create or replace function private.mail_thread_for (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_contact      uuid,
+  p_email        text
+)
+  returns uuid
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_contact uuid;
+  v_thread uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'email', p_email), 0));
+  select n.contact_id into v_contact from public.identities n
+  where n.organization_id = p_organization and n.kind = 'email' and n.value = p_email;
+  if v_contact is null then
+    insert into public.identities (organization_id, contact_id, kind, value, verified) values (p_organization, p_contact, 'email', p_email, false);
+    v_contact := p_contact;
+  end if;
+  v_thread := private.conversation_of(p_organization, p_inbox, v_contact);
+  update public.conversations set status = 'open', resolved_at = null where id = v_thread and status = 'resolved';
+  return v_thread;
+end $function$;
+
+grant execute on function "private"."mail_thread_for"(uuid, uuid, uuid, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."mail_thread_for"(uuid, uuid, uuid, text) from public;
+
 create or replace function private.make_searchable (
   p_message public.messages
 )
@@ -3092,6 +4521,78 @@ $function$;
 grant execute on function "private"."make_searchable"(public.messages) to "postgres";
 
 revoke all on function "private"."make_searchable"(public.messages) from public;
+
+create or replace function private.merge_contacts (
+  p_kept uuid,
+  p_gone uuid,
+  p_by   uuid
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_kept public.contacts;
+  v_gone public.contacts;
+  v_merge uuid;
+  v_identities uuid[];
+  v_conversations uuid[];
+  v_tags text[];
+  v_attributes jsonb;
+  v_closed jsonb := '[]';
+  v_pair record;
+begin
+  select * into v_kept from public.contacts where id = p_kept;
+  select * into v_gone from public.contacts where id = p_gone;
+  select coalesce(array_agg(t order by n), '{}') into v_tags from unnest(v_gone.tags) with ordinality x (t, n) where t <> all (v_kept.tags);
+  select coalesce(jsonb_object_agg(key, value), '{}') into v_attributes from jsonb_each(v_gone.attributes) where not v_kept.attributes ? key;
+  for v_pair in
+    select a.id as quiet, b.id as lively, a.status, a.waiting_since, a.reopened_at, a.protocol as quiet_protocol, b.protocol as lively_protocol,
+      b.waiting_since as lively_waiting, b.last_seq as lively_seq
+    from public.conversations x join public.conversations y on y.inbox_id = x.inbox_id and y.contact_id = p_gone and y.status <> 'resolved' and not y.threaded
+    cross join lateral (select * from public.conversations c where c.id in (x.id, y.id) order by c.last_message_at, c.id limit 1) a
+    join public.conversations b on b.id in (x.id, y.id) and b.id <> a.id
+    where x.contact_id = p_kept and x.status <> 'resolved' and not x.threaded order by x.id
+    for update of x, y
+  loop
+    update public.conversations set status = 'resolved', resolved_at = clock_timestamp(), waiting_since = null where id = v_pair.quiet;
+    delete from public.ai_turns where conversation_id = v_pair.quiet;
+    perform private.system_note(v_pair.quiet,
+      'Os contatos foram unidos: esta conversa continua no protocolo ' || v_pair.lively_protocol || '.',
+      'Los contactos se unieron: esta conversación continúa en el protocolo ' || v_pair.lively_protocol || '.',
+      'The contacts were merged: this conversation goes on under protocol ' || v_pair.lively_protocol || '.');
+    perform private.system_note(v_pair.lively,
+      'Os contatos foram unidos: a mesma pessoa também escreveu no protocolo ' || v_pair.quiet_protocol || '.',
+      'Los contactos se unieron: la misma persona también escribió en el protocolo ' || v_pair.quiet_protocol || '.',
+      'The contacts were merged: the same person also wrote under protocol ' || v_pair.quiet_protocol || '.');
+    -- Whoever had read everything still has.
+    update public.conversations set read_seq = last_seq where id in (v_pair.quiet, v_pair.lively) and read_seq = last_seq - 1;
+    update public.conversations set waiting_since = least(waiting_since, v_pair.waiting_since)
+    where id = v_pair.lively and v_pair.waiting_since is not null;
+    perform private.begin_wait(v_pair.lively);
+    v_closed := v_closed || (select jsonb_build_object('conversation', c.id, 'status', v_pair.status, 'waiting_since', v_pair.waiting_since,
+      'reopened_at', v_pair.reopened_at, 'resolved_at', c.resolved_at, 'beside', v_pair.lively, 'beside_waiting', v_pair.lively_waiting,
+      'beside_seq', v_pair.lively_seq) from public.conversations c where c.id = v_pair.quiet);
+  end loop;
+  -- Made by this transaction alone, so nobody has seen them.
+  delete from public.events e using jsonb_array_elements(v_closed) c
+  where e.conversation_id = (c ->> 'conversation')::uuid and e.event = 'status-changed' and e.created_at = now();
+  with moved as (update public.conversations set contact_id = p_kept where contact_id = p_gone returning id)
+  select coalesce(array_agg(id order by id), '{}') into v_conversations from moved;
+  with moved as (update public.identities set contact_id = p_kept where contact_id = p_gone returning id)
+  select coalesce(array_agg(id order by id), '{}') into v_identities from moved;
+  update public.contacts set tags = tags || v_tags, attributes = v_attributes || attributes, name = coalesce(name, v_gone.name) where id = p_kept;
+  update public.contacts set merged_into = p_kept where id = p_gone;
+  insert into public.merges (organization_id, kept_id, gone_id, identities, conversations, closed, tags, attributes, name, merged_by)
+  values (v_kept.organization_id, p_kept, p_gone, v_identities, v_conversations, v_closed, v_tags, v_attributes,
+    case when v_kept.name is null then v_gone.name end, p_by)
+  returning id into v_merge;
+  return v_merge;
+end $function$;
+
+grant execute on function "private"."merge_contacts"(uuid, uuid, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."merge_contacts"(uuid, uuid, uuid) from public;
 
 create or replace function private.my_admin_organizations()
   returns uuid[]
@@ -3145,6 +4646,50 @@ grant execute on function "private"."next_protocol"(uuid) to "faladesk_core", "p
 
 revoke all on function "private"."next_protocol"(uuid) from public;
 
+create or replace function private.note_account (
+  p_inbox uuid,
+  p_event jsonb
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_detail jsonb := coalesce(p_event -> 'detail', '{}');
+  v_said text := upper(concat_ws(' ', v_detail ->> 'event', v_detail ->> 'decision', v_detail ->> 'new_quality_score'));
+  v_note text := left(coalesce(p_event ->> 'note', p_event ->> 'topic', ''), 300);
+  v_status text;
+  v_inbox public.inboxes;
+begin
+  if p_event ->> 'topic' like 'template%' or p_event ->> 'topic' not in ('account', 'quality', 'health') then
+    return;
+  end if;
+  v_status := case
+    when v_said ~ '(UNFLAGGED|UPGRADE|REINSTATE|RECONNECT|UNBAN|ENABLED|GREEN|CONNECTED|APPROVED)' and v_said !~ 'DISCONNECTED' then 'ok'
+    when v_said ~ '(DISABLE|BANNED|DISCONNECTED|DELETED|OFFBOARDED|PARTNER_REMOVED|SCHEDULE_FOR_DISABLE)' then 'error'
+    when v_said ~ '(VIOLATION|RESTRICTION|RESTRICTED|FLAGGED|DOWNGRADE|REJECTED|RED\M|LOW)' then 'degraded' end;
+  if v_status is null then
+    return;
+  end if;
+  if private.note_health(p_inbox, 'account', jsonb_build_object('status', v_status,
+      'text', jsonb_build_object(
+        'pt-BR', 'O provedor avisou: ' || v_note, 'es', 'El proveedor avisó: ' || v_note, 'en', 'The provider says: ' || v_note),
+      'remedy', jsonb_build_object(
+        'pt-BR', 'Abra o painel do provedor e veja o que ele pede para esta conta ou este número.',
+        'es', 'Abra el panel del proveedor y vea qué pide para esta cuenta o este número.',
+        'en', 'Open the provider’s console and see what it asks of this account or number.')))
+    and v_status <> 'ok'
+  then
+    select * into v_inbox from public.inboxes i where i.id = p_inbox;
+    perform realtime.send(jsonb_build_object('conversation_id', null, 'inbox_id', p_inbox, 'admins', true, 'team_id', null, 'agent_id', null,
+      'text', v_inbox.name || ': ' || v_note), 'notify', 'organization:' || v_inbox.organization_id, true);
+  end if;
+end $function$;
+
+grant execute on function "private"."note_account"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."note_account"(uuid, jsonb) from public;
+
 create or replace function private.note_change()
   returns trigger
   language plpgsql
@@ -3190,6 +4735,92 @@ grant execute on function "private"."note_failure"() to "postgres";
 
 revoke all on function "private"."note_failure"() from public;
 
+create or replace function private.note_health (
+  p_inbox  uuid,
+  p_source text,
+  p_said   jsonb
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_health jsonb;
+  v_sources jsonb;
+  v_said jsonb := nullif(p_said, 'null');
+  v_worst jsonb;
+  v_name text;
+begin
+  if v_said ->> 'status' = 'ok' then
+    v_said := null;
+  end if;
+  -- Read first: a lock for each good send would have the senders of an inbox wait for each other.
+  for v_turn in 1 .. 2 loop
+    if v_turn = 1 then
+      select health into v_health from public.inboxes where id = p_inbox;
+    else
+      select health into v_health from public.inboxes where id = p_inbox for no key update;
+    end if;
+    if v_health is null then
+      return false;
+    end if;
+    v_sources := coalesce(v_health -> 'sources', case when v_health ->> 'status' <> 'ok'
+      then jsonb_build_object(coalesce(v_health ->> 'source', 'send'), v_health - 'source') end, '{}');
+    if (v_sources -> p_source) - 'at' is not distinct from v_said then
+      return false;
+    end if;
+  end loop;
+  v_sources := v_sources - p_source;
+  if v_said is not null then
+    v_sources := v_sources || jsonb_build_object(p_source, v_said || jsonb_build_object('at', now()));
+  end if;
+  select s.value, s.key into v_worst, v_name from jsonb_each(v_sources) s
+  order by (s.value ->> 'status' = 'error') desc, s.value ->> 'at' desc limit 1;
+  update public.inboxes set health = case
+    when v_worst is null then jsonb_build_object('status', 'ok', 'at', now())
+    else v_worst || jsonb_build_object('source', v_name, 'sources', v_sources) end
+  where id = p_inbox;
+  return true;
+end $function$;
+
+grant execute on function "private"."note_health"(uuid, text, jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."note_health"(uuid, text, jsonb) from public;
+
+create or replace function private.note_refusal()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform private.shut_address(new, nullif(current_setting('faladesk.bounced', true), '')::jsonb);
+  return null;
+end $function$;
+
+grant execute on function "private"."note_refusal"() to "postgres";
+
+revoke all on function "private"."note_refusal"() from public;
+
+create or replace function private.notice_remedy()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform private.lift_pause(new.id);
+  if old.revision is distinct from new.revision then
+    update public.inboxes set templates_due = now() where id = new.id;
+  end if;
+  return null;
+end $function$;
+
+grant execute on function "private"."notice_remedy"() to "postgres";
+
+revoke all on function "private"."notice_remedy"() from public;
+
 create or replace function private.notify_organization (
   p_payload jsonb
 )
@@ -3205,6 +4836,94 @@ $function$;
 grant execute on function "private"."notify_organization"(jsonb) to "faladesk_core", "postgres";
 
 revoke all on function "private"."notify_organization"(jsonb) from public;
+
+create or replace function private.pace_after (
+  p_next       timestamp with time zone,
+  p_per_second numeric,
+  p_now        timestamp with time zone,
+  p_taken      integer
+)
+  returns timestamp with time zone
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select greatest(p_next, p_now)
+    + make_interval(secs => (p_taken / (p_per_second - greatest(1, floor(p_per_second / 10)) + 1))::double precision)
+$function$;
+
+grant execute
+  on function "private"."pace_after"(timestamp with time zone, numeric, timestamp with time zone, integer)
+  to "postgres";
+
+revoke all
+  on function "private"."pace_after"(timestamp with time zone, numeric, timestamp with time zone, integer)
+  from public;
+
+create or replace function private.pace_room (
+  p_next       timestamp with time zone,
+  p_per_second numeric,
+  p_now        timestamp with time zone
+)
+  returns integer
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select greatest(0, floor(1 + ahead - greatest(0, extract(epoch from (p_next - p_now)) * rate)))::int
+  from (select greatest(1, floor(p_per_second / 10)) - 1 as ahead) b,
+    lateral (select p_per_second - b.ahead as rate) r
+$function$;
+
+grant execute
+  on function "private"."pace_room"(timestamp with time zone, numeric, timestamp with time zone)
+  to "postgres";
+
+revoke all on function "private"."pace_room"(timestamp with time zone, numeric, timestamp with time zone) from public;
+
+create or replace function private.part_of (
+  p_inbox uuid,
+  p_event jsonb
+)
+  returns public.outbox
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v public.outbox;
+begin
+  if pg_input_is_valid(p_event ->> 'ourMessageId', 'uuid') then
+    select * into v from public.outbox where id = (p_event ->> 'ourMessageId')::uuid and inbox_id = p_inbox for update;
+  end if;
+  if v.id is null and p_event ->> 'messageExternalId' is not null then
+    select * into v from public.outbox where external_ids @> array[p_event ->> 'messageExternalId'] and inbox_id = p_inbox for update;
+  end if;
+  return v;
+end $function$;
+
+grant execute on function "private"."part_of"(uuid, jsonb) to "postgres";
+
+revoke all on function "private"."part_of"(uuid, jsonb) from public;
+
+create or replace function private.phone_key (
+  p_value text
+)
+  returns text
+  language sql
+  immutable
+  parallel safe
+  strict
+  set search_path to ''
+  AS $function$
+  select case when p_value ~* '^\s*(whatsapp:)?\+?\(?[0-9][0-9\s().-]{5,31}$' and length(d) between 10 and 15 then 'phone:' || case
+    when d ~ '^(55|0)?\d{2}9[6-9]\d{7}$' then substr(d, length(d) - 10, 2) || right(d, 8)
+    else right(d, 10) end end
+  from (select regexp_replace(p_value, '\D', '', 'g')) x (d)
+$function$;
+
+grant execute on function "private"."phone_key"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."phone_key"(text) from public;
 
 create or replace function private.preview_of (
   p_text    text,
@@ -3222,6 +4941,23 @@ $function$;
 grant execute on function "private"."preview_of"(text, jsonb) to "faladesk_core", "postgres";
 
 revoke all on function "private"."preview_of"(text, jsonb) from public;
+
+create or replace function private.put_off_waits (
+  p_conversations uuid[],
+  p_margin        interval
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.visitor_waits w set due = now() + make_interval(mins => w.minutes) + p_margin
+  where w.conversation_id = any (p_conversations) and w.due is not null
+$function$;
+
+grant execute on function "private"."put_off_waits"(uuid[], interval) to "faladesk_core", "postgres";
+
+revoke all on function "private"."put_off_waits"(uuid[], interval) from public;
 
 create or replace function private.queue_numbers()
   returns table (
@@ -3276,6 +5012,27 @@ end $function$;
 grant execute on function "private"."receipts_up_to"(uuid, uuid, bigint, text) to "faladesk_core", "postgres";
 
 revoke all on function "private"."receipts_up_to"(uuid, uuid, bigint, text) from public;
+
+create or replace function private.refusal_of (
+  p_error jsonb
+)
+  returns text
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select case
+    when code = '21610' or code = 'blocked' and class = 'recipient' then 'optout'
+    when class <> 'recipient' then null
+    when code in ('131026', '63003', '63024', '30005', '30006', '21211', '21214', '21217', '21604', '21614', '21635',
+        'deactivated')
+      or code ~ '(^| )5\.(1\.(0|1|2|3|4|6|10)|2\.1)$' then 'unreachable' end
+  from (select coalesce(p_error ->> 'code', '') as code, coalesce(p_error ->> 'class', '') as class) e
+$function$;
+
+grant execute on function "private"."refusal_of"(jsonb) to "postgres";
+
+revoke all on function "private"."refusal_of"(jsonb) from public;
 
 create or replace function private.refuse_change()
   returns trigger
@@ -3333,6 +5090,27 @@ end $function$;
 grant execute on function "private"."requeue_unknown"(uuid, integer) to "faladesk_core", "postgres";
 
 revoke all on function "private"."requeue_unknown"(uuid, integer) from public;
+
+create or replace function private.search_contacts (
+  p_query text
+)
+  returns SETOF uuid
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  with asked as (
+    select '%' || regexp_replace(private.fold(trim(p_query)), '([\\%_])', '\\\1', 'g') || '%' as pattern, private.current_organization() as here
+  )
+  select k.id from asked join public.contacts k on k.organization_id = here and private.fold(k.name) like pattern
+  union
+  select i.contact_id from asked join public.identities i on i.organization_id = here and i.value ilike pattern
+$function$;
+
+grant execute on function "private"."search_contacts"(text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."search_contacts"(text) from public;
 
 create or replace function private.search_conversations (
   p_organization uuid,
@@ -3407,6 +5185,24 @@ grant execute on function "private"."search_written"() to "postgres";
 
 revoke all on function "private"."search_written"() from public;
 
+create or replace function private.settle_check (
+  p_inbox uuid,
+  p_ok    boolean
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  update public.inboxes i set check_failed = not p_ok,
+    checked_at = case when p_ok or i.check_failed then now() else now() - interval '5 hours 59 minutes' end
+  where i.id = p_inbox
+$function$;
+
+grant execute on function "private"."settle_check"(uuid, boolean) to "faladesk_core", "postgres";
+
+revoke all on function "private"."settle_check"(uuid, boolean) from public;
+
 create or replace function private.settle_message (
   p_message uuid
 )
@@ -3458,27 +5254,52 @@ create or replace function private.settle_outbox (
   AS $function$
 declare
   v public.outbox;
+  v_class constant text := p_error ->> 'class';
+  v_inbox_wide constant boolean := p_state = 'queued' and (v_class in ('auth', 'config')
+    or v_class = 'throttled' and p_error ->> 'scope' is distinct from 'recipient');
 begin
-  update public.outbox set
-    state = case when state in ('sending', 'unknown', 'queued') then p_state else state end,
-    external_ids = array(select distinct e from unnest(external_ids || coalesce(p_external, '{}')) e),
-    receipt = coalesce(receipt, p_receipt),
-    error = case when state in ('sending', 'unknown', 'queued') then p_error else error end,
+  update public.outbox o set
+    state = case when o.state not in ('sending', 'unknown', 'queued') then o.state
+      when p_state = 'queued' and (o.created_at < now() - interval '24 hours'
+        or v_class in ('auth', 'config') and o.attempts >= 8 and exists (
+          select from public.inbox_pace p where p.inbox_id = o.inbox_id and p.well_at > o.created_at)) then 'failed'
+      else p_state end,
+    external_ids = array(select distinct e from unnest(o.external_ids || coalesce(p_external, '{}')) e),
+    receipt = coalesce(o.receipt, p_receipt),
+    error = case when o.state in ('sending', 'unknown', 'queued') then p_error else o.error end,
     due = now() + make_interval(secs => coalesce(p_delay_ms, 0) / 1000.0),
     lease_by = null
-  where id = p_id and attempts = p_attempt and (state = 'sending' or p_state = 'sent')
+  where o.id = p_id and o.attempts = p_attempt and (o.state = 'sending' or p_state = 'sent')
   returning * into v;
   if v.id is null then
     return false;
   end if;
+  if v_inbox_wide then
+    -- Of many that were under way when it began, the first one counts.
+    insert into public.inbox_pace as p (inbox_id, organization_id, failures, paused_at, paused_until)
+    values (v.inbox_id, v.organization_id, 1, now(), now() + make_interval(secs => p_delay_ms / 1000.0))
+    on conflict (inbox_id) do update set failures = p.failures + 1, paused_at = now(),
+      paused_until = now() + make_interval(secs => case when v_class = 'throttled' then p_delay_ms / 1000.0
+        else least(900, 5 * 2 ^ least(p.failures, 10)) end)
+    where p.failures = 0 or v.sending_at >= p.paused_at;
+  elsif p_state = 'sent' then
+    -- Trouble that began after this part was on its way is not over by it.
+    update public.inbox_pace p set failures = 0, paused_until = null, paused_at = null, well_at = now()
+    where p.inbox_id = v.inbox_id and p.failures > 0 and v.sending_at > p.paused_at;
+  else
+    -- The part that tried ended otherwise: the next one tries.
+    update public.inbox_pace p set paused_until = null
+    where p.inbox_id = v.inbox_id and p.failures > 0 and v.sending_at > p.paused_at and p.paused_until > now();
+  end if;
   perform private.settle_message(v.message_id);
-  if p_state = 'failed' then
+  if v.state = 'failed' then
     insert into public.dead_letters (organization_id, source, inbox_id, conversation_id, reason, detail)
     values (v.organization_id, 'send', v.inbox_id, v.conversation_id, coalesce(p_error ->> 'message', 'not sent'),
-      jsonb_build_object('outbox_id', v.id, 'message_id', v.message_id, 'class', p_error ->> 'class', 'code', p_error ->> 'code',
+      jsonb_build_object('outbox_id', v.id, 'message_id', v.message_id, 'class', v_class, 'code', p_error ->> 'code',
         'attempts', v.attempts));
   end if;
-  if v.automatic and p_state in ('failed', 'unknown') then
+  if v.automatic and (v.state in ('failed', 'unknown') or v.state = 'queued' and v_class in ('auth', 'config'))
+    or v.state = 'failed' and v_class = 'window_closed' then
     perform private.wait_for_human(v.conversation_id);
   end if;
   return true;
@@ -3519,6 +5340,61 @@ grant execute on function "private"."settle_work"(uuid, uuid, bigint, boolean) t
 
 revoke all on function "private"."settle_work"(uuid, uuid, bigint, boolean) from public;
 
+create or replace function private.shut_address (
+  p_part      public.outbox,
+  p_recipient jsonb
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_why text := private.refusal_of(p_part.error);
+  v_kinds constant text[] := (select case
+      when i.channel like 'whatsapp%' then '{wa_phone,wa_bsuid,wa_parent_bsuid}'::text[]
+      when i.channel like 'sms%' then '{phone}' when i.channel in ('email', 'telegram') then array[i.channel] end
+    from public.inboxes i where i.id = p_part.inbox_id);
+  v public.identities;
+begin
+  select i.* into v
+  from jsonb_array_elements(p_part.recipients) with ordinality as r (one, n)
+  join public.identities i on i.organization_id = p_part.organization_id and i.kind = one ->> 'kind' and i.value = one ->> 'value'
+  where (v_kinds is null or i.kind = any (v_kinds))
+    and (p_recipient is null or i.kind = p_recipient ->> 'kind' and lower(i.value) = lower(p_recipient ->> 'value'))
+  order by n limit 1;
+  if v.id is null then
+    return;
+  end if;
+  if v_why is null then
+    if p_part.error ->> 'code' = '131050' then
+      update public.identities set blocked_at = now(), blocked_code = 'marketing' where id = v.id and blocked is null;
+    end if;
+    return;
+  end if;
+  if v.blocked is not null or v_why = 'unreachable' and v.kind <> 'email' and exists (
+    select from public.messages m where m.conversation_id = p_part.conversation_id and m.identity_id = v.id and m.direction = 'in'
+      and m.occurred_at > now() - interval '1 day')
+  then
+    return;
+  end if;
+  update public.identities set blocked = v_why, blocked_at = now(), blocked_code = p_part.error ->> 'code' where id = v.id;
+  if v_why = 'optout' then
+    perform private.system_note(p_part.conversation_id,
+      'Esta pessoa bloqueou mensagens em ' || v.value || '. Nada será enviado para lá até que ela volte.',
+      'Esta persona bloqueó los mensajes en ' || v.value || '. No se enviará nada allí hasta que vuelva.',
+      'This person has blocked messages at ' || v.value || '. Nothing will be sent there until they return.');
+  else
+    perform private.system_note(p_part.conversation_id,
+      'Nada chega em ' || v.value || '. Confira o endereço com a pessoa ou fale por outro canal.',
+      'Nada llega a ' || v.value || '. Confirme la dirección con la persona o escriba por otro canal.',
+      'Nothing arrives at ' || v.value || '. Check the address with the person or write over another channel.');
+  end if;
+end $function$;
+
+grant execute on function "private"."shut_address"(public.outbox, jsonb) to "postgres";
+
+revoke all on function "private"."shut_address"(public.outbox, jsonb) from public;
+
 create or replace function private.still_silent (
   p_conversation uuid,
   p_event        text,
@@ -3532,7 +5408,8 @@ create or replace function private.still_silent (
   select c.status <> 'resolved' and case p_event
     when 'agent-silent' then c.waiting_since is not null and private.wait_of(c.waiting_since) = p_generation
     else not exists (select from public.messages m where m.conversation_id = c.id and m.organization_id = c.organization_id
-      and m.seq > p_generation and m.author_kind in ('contact', 'agent') and m.direction <> 'note') end
+      and m.seq > p_generation and m.author_kind in ('contact', 'agent') and m.direction <> 'note'
+      and not (m.flags @> '{"auto": true}' or m.flags @> '{"bulk": true}')) end
   from public.conversations c where c.id = p_conversation
 $function$;
 
@@ -3552,8 +5429,7 @@ create or replace function private.stream_is_well (
   with lease as (
     update public.streams set attempts = 0 where inbox_id = p_inbox and lease_token = p_token returning inbox_id
   )
-  update public.inboxes i set health = jsonb_build_object('status', 'ok', 'at', now())
-  from lease where i.id = lease.inbox_id and i.health ->> 'source' = 'stream'
+  select private.note_health(lease.inbox_id, 'stream', null) from lease
 $function$;
 
 grant execute on function "private"."stream_is_well"(uuid, uuid) to "faladesk_core", "postgres";
@@ -3600,6 +5476,30 @@ grant execute on function "private"."sweep_sla"() to "faladesk_core", "postgres"
 
 revoke all on function "private"."sweep_sla"() from public;
 
+create or replace function private.system_note (
+  p_conversation uuid,
+  p_pt           text,
+  p_es           text,
+  p_en           text
+)
+  returns void
+  language sql
+  set search_path to ''
+  AS $function$
+  with thread as (
+    update public.conversations c set last_seq = c.last_seq + 1 where c.id = p_conversation
+    returning c.id, c.organization_id, c.inbox_id, c.last_seq
+  )
+  insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content)
+  select t.organization_id, t.id, t.inbox_id, t.last_seq, 'note', 'system', words, jsonb_build_array(jsonb_build_object('k', 'text', 'text', words))
+  from thread t join public.organizations o on o.id = t.organization_id,
+    lateral (select case o.locale when 'es' then p_es when 'en' then p_en else p_pt end as words) said
+$function$;
+
+grant execute on function "private"."system_note"(uuid, text, text, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."system_note"(uuid, text, text, text) from public;
+
 create or replace function private.tell_replicas()
   returns trigger
   language plpgsql
@@ -3640,6 +5540,73 @@ grant execute on function "private"."text_of"(jsonb) to "faladesk_core", "postgr
 
 revoke all on function "private"."text_of"(jsonb) from public;
 
+create or replace function private.thread_of (
+  p_organization uuid,
+  p_inbox        uuid,
+  p_contact      uuid,
+  p_event        jsonb,
+  p_machine      boolean,
+  OUT            conversation uuid,
+  OUT            stranger boolean
+)
+  returns record
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_thread jsonb := p_event -> 'thread';
+  v_flags jsonb := coalesce(p_event -> 'flags', '{}');
+  v_spoofed boolean := v_flags @> '{"spoofRisk": true}';
+  v public.conversations;
+begin
+  stranger := false;
+  if not v_spoofed and v_thread is not null then
+    select c.* into v from public.conversations c
+    where c.id = private.answered_thread(p_organization, p_inbox, p_contact, v_thread) and c.organization_id = p_organization;
+    if v.id is not null and (p_machine or v.status <> 'resolved' or v.resolved_at > now() - interval '30 days') then
+      conversation := v.id;
+      stranger := v.contact_id <> p_contact;
+      return;
+    end if;
+  end if;
+  if not v_spoofed and not coalesce(v_thread ? 'replyToExternalIds', false) then
+    conversation := private.conversation_of(p_organization, p_inbox, p_contact);
+    return;
+  end if;
+  insert into public.conversations (organization_id, inbox_id, contact_id, protocol, threaded, follows_id)
+  values (p_organization, p_inbox, p_contact, private.next_protocol(p_organization), true, v.id)
+  returning id into conversation;
+  if v.id is not null then
+    perform private.system_note(conversation,
+      'Continua o protocolo ' || v.protocol || ', encerrado há mais de 30 dias.',
+      'Continúa el protocolo ' || v.protocol || ', cerrado hace más de 30 días.',
+      'Goes on from protocol ' || v.protocol || ', which was closed more than 30 days ago.');
+  end if;
+end $function$;
+
+grant execute on function "private"."thread_of"(uuid, uuid, uuid, jsonb, boolean) to "postgres";
+
+revoke all on function "private"."thread_of"(uuid, uuid, uuid, jsonb, boolean) from public;
+
+create or replace function private.thread_to_tell (
+  p_inbox   uuid,
+  p_contact uuid
+)
+  returns uuid
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select c.id from public.conversations c
+  where c.organization_id = (select i.organization_id from public.inboxes i where i.id = p_inbox)
+    and c.contact_id = p_contact and c.inbox_id = p_inbox
+  order by (c.status = 'resolved'), c.last_message_at desc limit 1
+$function$;
+
+grant execute on function "private"."thread_to_tell"(uuid, uuid) to "postgres";
+
+revoke all on function "private"."thread_to_tell"(uuid, uuid) from public;
+
 create or replace function private.tick()
   returns table (
     work    boolean,
@@ -3660,6 +5627,8 @@ declare
   v_some int;
   v_part public.outbox;
 begin
+  -- Receipts nobody ever knew the id of.
+  delete from public.early_receipts e where e.received_at < now() - interval '1 day';
   update public.work w set lease_by = null, lease_token = null, lease_until = null, due = now(), attempts = w.attempts + 1
   from (select l.conversation_id from public.work l
     where l.lease_by is not null and l.lease_until <= now() + private.lease_time()
@@ -3731,6 +5700,201 @@ grant execute on function "private"."topic_workflow_organization"() to "authenti
 
 revoke all on function "private"."topic_workflow_organization"() from public;
 
+create or replace function private.undo_merge (
+  p_merge uuid,
+  p_by    uuid
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v public.merges;
+  v_closed jsonb;
+  v_back uuid;
+  v_name text;
+begin
+  select * into v from public.merges where id = p_merge;
+  update public.identities set contact_id = v.gone_id where id = any (v.identities) and contact_id = v.kept_id;
+  update public.conversations c set contact_id = v.gone_id
+  where c.contact_id = v.kept_id and (c.id = any (v.conversations) or (
+    select m.identity_id from public.messages m
+    where m.conversation_id = c.id and m.direction = 'in' and m.identity_id is not null order by m.seq limit 1) = any (v.identities));
+  update public.contacts k set
+    tags = array(select t from unnest(k.tags) with ordinality x (t, n) where t <> all (v.tags) or exists (
+      select from public.merges o join public.contacts g on g.id = o.gone_id
+      where o.kept_id = k.id and o.undone_at is null and o.id <> v.id and t = any (g.tags)) order by n),
+    attributes = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(k.attributes) where v.attributes -> key is distinct from value),
+    name = case when k.name = v.name then null else k.name end,
+    merged_into = k.merged_into
+  where k.id = v.kept_id;
+  -- Another joined contact may have brought the same, and it was there already: now it is theirs.
+  for v_back, v_name in
+    select o.id, g.name from public.merges o join public.contacts g on g.id = o.gone_id
+    where o.kept_id = v.kept_id and o.undone_at is null and o.id <> v.id order by o.merged_at
+  loop
+    update public.merges o set tags = o.tags || array(
+        select t from unnest(v.tags) t where t = any (g.tags) and t <> all (o.tags) and not exists (
+          select from public.merges p where p.kept_id = v.kept_id and p.undone_at is null and p.id <> v.id and t = any (p.tags))),
+      attributes = o.attributes || coalesce((select jsonb_object_agg(key, value) from jsonb_each(g.attributes)
+        where v.attributes ? key and not k.attributes ? key), '{}'),
+      name = coalesce(o.name, case when k.name is null then g.name end)
+    from public.contacts g, public.contacts k where o.id = v_back and g.id = o.gone_id and k.id = v.kept_id;
+    update public.contacts k set attributes = o.attributes || k.attributes, name = coalesce(k.name, o.name)
+    from public.merges o where k.id = v.kept_id and o.id = v_back;
+  end loop;
+  update public.contacts set merged_into = null where id = v.gone_id;
+  for v_closed in select * from jsonb_array_elements(v.closed) loop
+    -- Opened, answered or resolved by somebody since, or in the way of another open one: then it stays as it is.
+    update public.conversations c set status = v_closed ->> 'status', resolved_at = null, waiting_since = (v_closed ->> 'waiting_since')::timestamptz
+    where c.id = (v_closed ->> 'conversation')::uuid and c.status = 'resolved' and c.resolved_at = (v_closed ->> 'resolved_at')::timestamptz
+      and not exists (select from public.conversations o where o.inbox_id = c.inbox_id and o.contact_id = c.contact_id and o.status <> 'resolved' and not o.threaded);
+    if found then
+      -- Its own wait goes home with it; whoever wrote there since waits from then.
+      update public.conversations b set waiting_since = coalesce((v_closed ->> 'beside_waiting')::timestamptz, (
+        select min(m.created_at) from public.messages m
+        where m.conversation_id = b.id and m.direction = 'in' and m.seq > (v_closed ->> 'beside_seq')::bigint))
+      where b.id = (v_closed ->> 'beside')::uuid and b.waiting_since = (v_closed ->> 'waiting_since')::timestamptz;
+      update public.conversations set reopened_at = (v_closed ->> 'reopened_at')::timestamptz where id = (v_closed ->> 'conversation')::uuid;
+      perform private.begin_wait((v_closed ->> 'conversation')::uuid);
+      perform private.system_note((v_closed ->> 'conversation')::uuid,
+        'A união dos contatos foi desfeita: esta conversa continua aqui.',
+        'La unión de los contactos se deshizo: esta conversación continúa aquí.',
+        'The merge of the contacts was undone: this conversation goes on here.');
+      update public.conversations set read_seq = last_seq where id = (v_closed ->> 'conversation')::uuid and read_seq = last_seq - 1;
+    end if;
+  end loop;
+  delete from public.events e using jsonb_array_elements(v.closed) c
+  where e.conversation_id = (c ->> 'conversation')::uuid and e.event = 'status-changed' and e.created_at = now();
+  update public.merges set undone_at = clock_timestamp(), undone_by = p_by where id = v.id;
+end $function$;
+
+grant execute on function "private"."undo_merge"(uuid, uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."undo_merge"(uuid, uuid) from public;
+
+create or replace function private.visitor_contact (
+  p_organization uuid,
+  p_kind         text,
+  p_value        text
+)
+  returns uuid
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select n.contact_id from public.identities n
+  where n.organization_id = p_organization and n.kind = p_kind and n.value = p_value and not exists (
+    select from public.identities u where u.organization_id = n.organization_id and u.contact_id = n.contact_id and u.kind = p_kind || '_user')
+$function$;
+
+grant execute on function "private"."visitor_contact"(uuid, text, text) to "postgres";
+
+revoke all on function "private"."visitor_contact"(uuid, text, text) from public;
+
+create or replace function private.visitor_history (
+  p_inbox uuid,
+  p_kind  text,
+  p_value text,
+  p_after bigint,
+  p_most  integer
+)
+  returns jsonb
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  with inbox as (
+    select i.id, i.organization_id, o.timezone, l.weekly, l.holidays
+    from public.inboxes i join public.organizations o on o.id = i.organization_id
+    left join public.calendars l on l.organization_id = i.organization_id and l.is_default
+    where i.id = p_inbox
+  ), who as materialized (
+    select private.visitor_contact(i.organization_id, p_kind, p_value) as contact from inbox i
+  ), thread as materialized (
+    select c.id, c.organization_id, c.contact_id, c.protocol, c.read_seq from who w
+    join public.conversations c on c.contact_id = w.contact and c.inbox_id = p_inbox
+      and c.organization_id = (select i.organization_id from inbox i)
+    order by c.status = 'resolved', c.created_at desc limit 1
+  ), latest as (
+    select m.* from thread t join public.messages m on m.conversation_id = t.id and m.organization_id = t.organization_id
+    where m.direction in ('in', 'out') and m.seq > p_after and coalesce(m.status, 'sent') not in ('queued', 'discarded', 'failed')
+    order by m.seq desc limit p_most
+  )
+  select jsonb_build_object(
+    'timezone', i.timezone, 'weekly', i.weekly, 'holidays', i.holidays,
+    'protocol', (select t.protocol from thread t), 'read', (select t.read_seq from thread t),
+    'email', exists (select from who w join public.identities n on n.contact_id = w.contact and n.organization_id = i.organization_id
+      where n.kind = 'email'),
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', m.id, 'seq', m.seq, 'direction', m.direction, 'author_kind', m.author_kind, 'text', m.text, 'content', m.content,
+        'external_id', m.external_id, 'created_at', m.created_at,
+        'author_name', (select split_part(p.name, ' ', 1) from public.memberships p
+          where p.organization_id = m.organization_id and p.user_id = m.author_id),
+        'files', coalesce((select jsonb_agg(jsonb_build_object('position', a.position, 'path', a.path) order by a.position)
+          from public.attachments a where a.organization_id = m.organization_id and a.message_id = m.id and a.status = 'stored'), '[]')
+      ) order by m.seq), '[]') from latest m))
+  from inbox i
+$function$;
+
+grant execute on function "private"."visitor_history"(uuid, text, text, bigint, integer) to "faladesk_core", "postgres";
+
+revoke all on function "private"."visitor_history"(uuid, text, text, bigint, integer) from public;
+
+create or replace function private.visitor_saw (
+  p_inbox  uuid,
+  p_kind   text,
+  p_value  text,
+  p_seq    bigint,
+  p_status text
+)
+  returns void
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+declare
+  v_id uuid;
+begin
+  select c.id into v_id from public.inboxes i
+  join public.conversations c on c.organization_id = i.organization_id and c.inbox_id = i.id and c.status <> 'resolved'
+    and c.contact_id = private.visitor_contact(i.organization_id, p_kind, p_value)
+  where i.id = p_inbox;
+  if v_id is null then
+    return;
+  end if;
+  perform private.receipts_up_to(p_inbox, v_id, p_seq, p_status);
+  update public.visitor_waits w set due = now() + make_interval(mins => w.minutes)
+  where w.conversation_id = v_id and w.due is not null;
+end $function$;
+
+grant execute on function "private"."visitor_saw"(uuid, text, text, bigint, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."visitor_saw"(uuid, text, text, bigint, text) from public;
+
+create or replace function private.visitor_typing (
+  p_inbox uuid,
+  p_kind  text,
+  p_value text
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  select realtime.send(jsonb_build_object('from', 'contact', 'conversation_id', c.id), 'typing', 'organization:' || c.organization_id, true)
+  from public.inboxes i
+  join public.conversations c on c.organization_id = i.organization_id and c.inbox_id = i.id and c.status <> 'resolved'
+    and c.contact_id = private.visitor_contact(i.organization_id, p_kind, p_value)
+  where i.id = p_inbox
+$function$;
+
+grant execute on function "private"."visitor_typing"(uuid, text, text) to "faladesk_core", "postgres";
+
+revoke all on function "private"."visitor_typing"(uuid, text, text) from public;
+
 create or replace function private.wait_for_human (
   p_conversation uuid
 )
@@ -3791,6 +5955,44 @@ end $function$;
 grant execute on function "private"."wake_forgotten"(interval) to "faladesk_core", "postgres";
 
 revoke all on function "private"."wake_forgotten"(interval) from public;
+
+create or replace function private.window_from (
+  p_conversation uuid
+)
+  returns timestamp with time zone
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select max(m.at) from public.conversations c
+  cross join lateral (
+    select o.id from public.conversations o
+    where o.organization_id = c.organization_id and o.contact_id = c.contact_id and o.inbox_id = c.inbox_id
+      and o.last_inbound_at is not null
+    order by o.last_inbound_at desc limit 3) thread
+  cross join lateral (
+    select least(x.occurred_at, x.created_at) as at from public.messages x
+    where x.conversation_id = thread.id and x.direction = 'in' order by x.seq desc limit 20) m
+  where c.id = p_conversation
+$function$;
+
+grant execute on function "private"."window_from"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."window_from"(uuid) from public;
+
+create or replace function private.word_failure()
+  returns trigger
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  new.error := jsonb_strip_nulls(new.error || jsonb_build_object('text', private.failure_words(new.error ->> 'class')));
+  return new;
+end $function$;
+
+grant execute on function "private"."word_failure"() to "faladesk_core", "postgres";
+
+revoke all on function "private"."word_failure"() from public;
 
 create or replace function private.workflows_in_force (
   p_organization uuid,

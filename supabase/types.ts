@@ -207,17 +207,23 @@ isOneToOne: false
                   ]
                 },"contacts": {
                   Row: {
-                    "attributes": NonNullable<Json>,"created_at": string,"id": string,"language": string | null,"name": string | null,"organization_id": string,"tags": (string)[]
+                    "attributes": NonNullable<Json>,"created_at": string,"hints": (string)[],"id": string,"language": string | null,"merged_into": string | null,"name": string | null,"organization_id": string,"tags": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language"?: string | null,"name"?: string | null,"organization_id": string,"tags"?: (string)[]
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"hints"?: never,"id"?: string,"language"?: string | null,"merged_into"?: string | null,"name"?: string | null,"organization_id": string,"tags"?: (string)[]
                   }
                   Update: {
-                    "attributes"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"language"?: string | null,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[]
+                    "attributes"?: NonNullable<Json>,"created_at"?: string,"hints"?: never,"id"?: string,"language"?: string | null,"merged_into"?: string | null,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[]
                   }
                   Relationships: [
                     {
+      foreignKeyName: "contacts_merged_into_fkey"
+      columns: ["organization_id","merged_into"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    },{
       foreignKeyName: "contacts_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
@@ -227,17 +233,23 @@ isOneToOne: false
                   ]
                 },"conversations": {
                   Row: {
-                    "assignee_id": string | null,"attributes": NonNullable<Json>,"bot_attempts": number,"contact_id": string,"created_at": string,"csat": number | null,"decided_seq": number,"id": string,"inbox_id": string,"last_inbound_at": string | null,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"organization_id": string,"owner": string,"priority": string,"protocol": string,"read_seq": number,"reopened_at": string | null,"resolved_at": string | null,"resolved_last_message_at": string | null,"sla_breached_at": string | null,"sla_due_at": string | null,"sla_first_due_at": string | null,"sla_first_met_at": string | null,"sla_first_warn_at": string | null,"sla_next_at": string | null,"sla_paused_at": string | null,"sla_policy_id": string | null,"sla_warn_at": string | null,"status": string,"tags": (string)[],"taken_over_at": string | null,"team_id": string | null,"told_waiting": boolean,"waiting_since": string | null
+                    "assignee_id": string | null,"attributes": NonNullable<Json>,"bot_attempts": number,"contact_id": string,"created_at": string,"csat": number | null,"decided_seq": number,"follows_id": string | null,"id": string,"inbox_id": string,"last_inbound_at": string | null,"last_message_at": string,"last_message_direction": string,"last_message_preview": string,"last_seq": number,"organization_id": string,"owner": string,"priority": string,"protocol": string,"read_seq": number,"reopened_at": string | null,"resolved_at": string | null,"resolved_last_message_at": string | null,"sla_breached_at": string | null,"sla_due_at": string | null,"sla_first_due_at": string | null,"sla_first_met_at": string | null,"sla_first_warn_at": string | null,"sla_next_at": string | null,"sla_paused_at": string | null,"sla_policy_id": string | null,"sla_warn_at": string | null,"status": string,"tags": (string)[],"taken_over_at": string | null,"team_id": string | null,"threaded": boolean,"told_waiting": boolean,"waiting_since": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id": string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"id"?: string,"inbox_id": string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id": string,"owner"?: string,"priority"?: string,"protocol": string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_paused_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id": string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"follows_id"?: string | null,"id"?: string,"inbox_id": string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id": string,"owner"?: string,"priority"?: string,"protocol": string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_paused_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"threaded"?: boolean,"told_waiting"?: boolean,"waiting_since"?: string | null
                   }
                   Update: {
-                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id"?: string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"id"?: string,"inbox_id"?: string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id"?: string,"owner"?: string,"priority"?: string,"protocol"?: string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_paused_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"told_waiting"?: boolean,"waiting_since"?: string | null
+                    "assignee_id"?: string | null,"attributes"?: NonNullable<Json>,"bot_attempts"?: number,"contact_id"?: string,"created_at"?: string,"csat"?: number | null,"decided_seq"?: number,"follows_id"?: string | null,"id"?: string,"inbox_id"?: string,"last_inbound_at"?: string | null,"last_message_at"?: string,"last_message_direction"?: string,"last_message_preview"?: string,"last_seq"?: number,"organization_id"?: string,"owner"?: string,"priority"?: string,"protocol"?: string,"read_seq"?: number,"reopened_at"?: string | null,"resolved_at"?: string | null,"resolved_last_message_at"?: never,"sla_breached_at"?: string | null,"sla_due_at"?: string | null,"sla_first_due_at"?: string | null,"sla_first_met_at"?: string | null,"sla_first_warn_at"?: string | null,"sla_next_at"?: string | null,"sla_paused_at"?: string | null,"sla_policy_id"?: string | null,"sla_warn_at"?: string | null,"status"?: string,"tags"?: (string)[],"taken_over_at"?: string | null,"team_id"?: string | null,"threaded"?: boolean,"told_waiting"?: boolean,"waiting_since"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "conversations_follows_id_organization_id_fkey"
+      columns: ["follows_id","organization_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["id","organization_id"]
+    },{
       foreignKeyName: "conversations_organization_id_assignee_id_fkey"
       columns: ["organization_id","assignee_id"]
 isOneToOne: false
@@ -335,6 +347,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"early_receipts": {
+                  Row: {
+                    "event": NonNullable<Json>,"external_id": string,"id": number,"inbox_id": string,"organization_id": string,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "event": NonNullable<Json>,"external_id": string,"id"?: never,"inbox_id": string,"organization_id": string,"received_at"?: string
+                  }
+                  Update: {
+                    "event"?: NonNullable<Json>,"external_id"?: string,"id"?: never,"inbox_id"?: string,"organization_id"?: string,"received_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "early_receipts_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"events": {
                   Row: {
                     "at_seq": number,"cause": NonNullable<Json>,"conversation_id": string,"created_at": string,"event": string,"generation": number | null,"id": number,"minutes": number | null,"organization_id": string
@@ -357,14 +389,14 @@ isOneToOne: false
                   ]
                 },"identities": {
                   Row: {
-                    "contact_id": string,"created_at": string,"id": string,"kind": string,"organization_id": string,"value": string,"verified": boolean
+                    "blocked": string | null,"blocked_at": string | null,"blocked_code": string | null,"contact_id": string,"created_at": string,"id": string,"kind": string,"organization_id": string,"value": string,"verified": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "contact_id": string,"created_at"?: string,"id"?: string,"kind": string,"organization_id": string,"value": string,"verified"?: boolean
+                    "blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id": string,"created_at"?: string,"id"?: string,"kind": string,"organization_id": string,"value": string,"verified"?: boolean
                   }
                   Update: {
-                    "contact_id"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"value"?: string,"verified"?: boolean
+                    "blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"value"?: string,"verified"?: boolean
                   }
                   Relationships: [
                     {
@@ -372,6 +404,26 @@ isOneToOne: false
       columns: ["organization_id","contact_id"]
 isOneToOne: false
       referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"inbox_pace": {
+                  Row: {
+                    "failures": number,"inbox_id": string,"media_until": string | null,"month": string | null,"next_at": string,"organization_id": string,"paused_at": string | null,"paused_until": string | null,"recent": NonNullable<Json>,"service": number,"well_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "failures"?: number,"inbox_id": string,"media_until"?: string | null,"month"?: string | null,"next_at"?: string,"organization_id": string,"paused_at"?: string | null,"paused_until"?: string | null,"recent"?: NonNullable<Json>,"service"?: number,"well_at"?: string | null
+                  }
+                  Update: {
+                    "failures"?: number,"inbox_id"?: string,"media_until"?: string | null,"month"?: string | null,"next_at"?: string,"organization_id"?: string,"paused_at"?: string | null,"paused_until"?: string | null,"recent"?: NonNullable<Json>,"service"?: number,"well_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inbox_pace_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
       referencedColumns: ["organization_id","id"]
     }
                   ]
@@ -397,14 +449,14 @@ isOneToOne: false
                   ]
                 },"inboxes": {
                   Row: {
-                    "channel": string,"created_at": string,"deleted_at": string | null,"enabled": boolean,"health": NonNullable<Json>,"id": string,"key": string,"name": string,"organization_id": string,"revision": number,"settings": NonNullable<Json>,"simulated": boolean
+                    "channel": string,"check_failed": boolean,"checked_at": string,"created_at": string,"deleted_at": string | null,"enabled": boolean,"health": NonNullable<Json>,"id": string,"key": string,"name": string,"organization_id": string,"reply_policy": NonNullable<Json>,"revision": number,"settings": NonNullable<Json>,"simulated": boolean,"templates_due": string,"templates_failures": number,"templates_synced_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel": string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name": string,"organization_id": string,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean
+                    "channel": string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name": string,"organization_id": string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
                   }
                   Update: {
-                    "channel"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name"?: string,"organization_id"?: string,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean
+                    "channel"?: string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name"?: string,"organization_id"?: string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -429,6 +481,52 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "memberships_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"merges": {
+                  Row: {
+                    "attributes": NonNullable<Json>,"closed": NonNullable<Json>,"conversations": (string)[],"gone_id": string,"id": string,"identities": (string)[],"kept_id": string,"merged_at": string,"merged_by": string | null,"name": string | null,"organization_id": string,"tags": (string)[],"undone_at": string | null,"undone_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attributes"?: NonNullable<Json>,"closed"?: NonNullable<Json>,"conversations"?: (string)[],"gone_id": string,"id"?: string,"identities"?: (string)[],"kept_id": string,"merged_at"?: string,"merged_by"?: string | null,"name"?: string | null,"organization_id": string,"tags"?: (string)[],"undone_at"?: string | null,"undone_by"?: string | null
+                  }
+                  Update: {
+                    "attributes"?: NonNullable<Json>,"closed"?: NonNullable<Json>,"conversations"?: (string)[],"gone_id"?: string,"id"?: string,"identities"?: (string)[],"kept_id"?: string,"merged_at"?: string,"merged_by"?: string | null,"name"?: string | null,"organization_id"?: string,"tags"?: (string)[],"undone_at"?: string | null,"undone_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "merges_organization_id_gone_id_fkey"
+      columns: ["organization_id","gone_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "merges_organization_id_kept_id_fkey"
+      columns: ["organization_id","kept_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"message_prices": {
+                  Row: {
+                    "amount": number,"category": string,"channel": string,"currency": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount": number,"category": string,"channel": string,"currency": string,"organization_id": string
+                  }
+                  Update: {
+                    "amount"?: number,"category"?: string,"channel"?: string,"currency"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_prices_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
@@ -461,16 +559,36 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
-                },"messages": {
+                },"message_templates": {
                   Row: {
-                    "author_id": string | null,"author_kind": string,"client_id": string | null,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"decision_id": string | null,"direction": string,"error": Json | null,"external_id": string | null,"flags": NonNullable<Json>,"id": string,"identity_id": string | null,"inbox_id": string,"occurred_at": string,"organization_id": string,"reply_to": string | null,"seq": number,"status": string | null,"text": string
+                    "body": string,"category": string,"inbox_id": string,"language": string,"name": string,"organization_id": string,"ref": string,"status": string,"synced_at": string,"variables": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "author_id"?: string | null,"author_kind": string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"decision_id"?: string | null,"direction": string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id": string,"occurred_at"?: string,"organization_id": string,"reply_to"?: string | null,"seq": number,"status"?: string | null,"text"?: string
+                    "body"?: string,"category": string,"inbox_id": string,"language"?: string,"name": string,"organization_id": string,"ref": string,"status": string,"synced_at"?: string,"variables"?: (string)[]
                   }
                   Update: {
-                    "author_id"?: string | null,"author_kind"?: string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"decision_id"?: string | null,"direction"?: string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id"?: string,"occurred_at"?: string,"organization_id"?: string,"reply_to"?: string | null,"seq"?: number,"status"?: string | null,"text"?: string
+                    "body"?: string,"category"?: string,"inbox_id"?: string,"language"?: string,"name"?: string,"organization_id"?: string,"ref"?: string,"status"?: string,"synced_at"?: string,"variables"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_templates_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "author_id": string | null,"author_kind": string,"client_id": string | null,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"decision_id": string | null,"direction": string,"error": Json | null,"external_id": string | null,"flags": NonNullable<Json>,"id": string,"identity_id": string | null,"inbox_id": string,"occurred_at": string,"organization_id": string,"pricing": Json | null,"reply_to": string | null,"seq": number,"status": string | null,"text": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id"?: string | null,"author_kind": string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id": string,"created_at"?: string,"decision_id"?: string | null,"direction": string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id": string,"occurred_at"?: string,"organization_id": string,"pricing"?: Json | null,"reply_to"?: string | null,"seq": number,"status"?: string | null,"text"?: string
+                  }
+                  Update: {
+                    "author_id"?: string | null,"author_kind"?: string,"client_id"?: string | null,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"decision_id"?: string | null,"direction"?: string,"error"?: Json | null,"external_id"?: string | null,"flags"?: NonNullable<Json>,"id"?: string,"identity_id"?: string | null,"inbox_id"?: string,"occurred_at"?: string,"organization_id"?: string,"pricing"?: Json | null,"reply_to"?: string | null,"seq"?: number,"status"?: string | null,"text"?: string
                   }
                   Relationships: [
                     
@@ -491,14 +609,14 @@ isOneToOne: false
                   ]
                 },"outbox": {
                   Row: {
-                    "attempts": number,"automatic": boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"due": string,"error": Json | null,"external_ids": (string)[],"id": string,"inbox_id": string,"lease_by": number | null,"message_id": string,"organization_id": string,"position": number,"receipt": string | null,"recipients": NonNullable<Json>,"reconciles": number,"reply_to": string | null,"sending_at": string | null,"seq": number,"state": string
+                    "attempts": number,"automatic": boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at": string,"due": string,"error": Json | null,"external_ids": (string)[],"id": string,"inbox_id": string,"lease_by": number | null,"message_id": string,"organization_id": string,"position": number,"pricing": Json | null,"receipt": string | null,"recipients": NonNullable<Json>,"reconciles": number,"reply_to": string | null,"sending_at": string | null,"seq": number,"state": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"automatic"?: boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id": string,"lease_by"?: number | null,"message_id": string,"organization_id": string,"position"?: number,"receipt"?: string | null,"recipients": NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq": number,"state"?: string
+                    "attempts"?: number,"automatic"?: boolean,"content": NonNullable<Json>,"conversation_id": string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id": string,"lease_by"?: number | null,"message_id": string,"organization_id": string,"position"?: number,"pricing"?: Json | null,"receipt"?: string | null,"recipients": NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq": number,"state"?: string
                   }
                   Update: {
-                    "attempts"?: number,"automatic"?: boolean,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id"?: string,"lease_by"?: number | null,"message_id"?: string,"organization_id"?: string,"position"?: number,"receipt"?: string | null,"recipients"?: NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq"?: number,"state"?: string
+                    "attempts"?: number,"automatic"?: boolean,"content"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"due"?: string,"error"?: Json | null,"external_ids"?: (string)[],"id"?: string,"inbox_id"?: string,"lease_by"?: number | null,"message_id"?: string,"organization_id"?: string,"position"?: number,"pricing"?: Json | null,"receipt"?: string | null,"recipients"?: NonNullable<Json>,"reconciles"?: number,"reply_to"?: string | null,"sending_at"?: string | null,"seq"?: number,"state"?: string
                   }
                   Relationships: [
                     {
@@ -655,6 +773,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"thread_references": {
+                  Row: {
+                    "conversation_id": string,"external_id": string,"inbox_id": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"external_id": string,"inbox_id": string,"organization_id": string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"external_id"?: string,"inbox_id"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "thread_references_conversation_id_organization_id_fkey"
+      columns: ["conversation_id","organization_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["id","organization_id"]
+    },{
+      foreignKeyName: "thread_references_organization_id_inbox_id_fkey"
+      columns: ["organization_id","inbox_id"]
+isOneToOne: false
+      referencedRelation: "inboxes"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"timers": {
                   Row: {
                     "conversation_id": string,"due": string | null,"event": string,"generation": number,"minutes": number,"organization_id": string
@@ -669,6 +813,26 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "timers_organization_id_conversation_id_fkey"
+      columns: ["organization_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"visitor_waits": {
+                  Row: {
+                    "attempts": number,"conversation_id": string,"due": string | null,"mailed_seq": number,"minutes": number,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"conversation_id": string,"due"?: string | null,"mailed_seq"?: number,"minutes": number,"organization_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"conversation_id"?: string,"due"?: string | null,"mailed_seq"?: number,"minutes"?: number,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visitor_waits_organization_id_conversation_id_fkey"
       columns: ["organization_id","conversation_id"]
 isOneToOne: false
       referencedRelation: "conversations"
@@ -770,7 +934,7 @@ isOneToOne: false
                            },
 "message_page":
 { Args: { "p_after_seq"?: number,"p_before_seq"?: number,"p_conversation": string,"p_limit"?: number }; Returns: {
-              "attachments": Json,"author_id": string,"author_kind": string,"author_name": string,"client_id": string,"content": Json,"conversation_id": string,"created_at": string,"decision_id": string,"direction": string,"error": Json,"flags": Json,"id": string,"occurred_at": string,"reply_to": string,"seq": number,"status": string,"text": string
+              "attachments": Json,"author_id": string,"author_kind": string,"author_name": string,"client_id": string,"content": Json,"conversation_id": string,"created_at": string,"decision_id": string,"direction": string,"error": Json,"flags": Json,"id": string,"occurred_at": string,"pricing": Json,"reply_to": string,"seq": number,"status": string,"text": string
             }[]
                            },
 "tags_in_use":

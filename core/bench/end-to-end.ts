@@ -29,7 +29,7 @@ async function answerTimes(name: string, perSecond: number): Promise<Measure[]> 
 let run = 0
 
 /** Sends so many messages a second, each from a customer of its own, and gives each one's milliseconds to the provider. */
-async function paced({ inbox, twilio }: Product, perSecond: number, seconds: number): Promise<number[]> {
+async function paced({ inbox, another, twilio }: Product, perSecond: number, seconds: number): Promise<number[]> {
   const id = ++run
   const count = perSecond * seconds
   const sentAt = new Map<string, number>()
@@ -41,9 +41,13 @@ async function paced({ inbox, twilio }: Product, perSecond: number, seconds: num
     const text = `medida ${id} ${n}`
     sentAt.set(`re: ${text}`, Date.now())
     posts.push(
-      post(inbox.webhooks.inbound, whatsappForm(`+5511${900_000_000 + id * 10_000 + n}`, text), {
-        token: twilio.authToken,
-      }),
+      post(
+        (n % 2 === 0 ? inbox : another).webhooks.inbound,
+        whatsappForm(`+5511${900_000_000 + id * 10_000 + n}`, text),
+        {
+          token: twilio.authToken,
+        },
+      ),
     )
   }
   await Promise.all(posts)

@@ -3,12 +3,14 @@ import { type StartedServer, startServer } from '../test/support/started-server.
 import { connectTwilio, type FakeTwilio, fakeTwilio, type TwilioInbox } from '../test/support/twilio.ts'
 import { echo, publish } from '../test/support/workflow.ts'
 
-/** The whole product on its own durable database, one WhatsApp inbox connected to a local Twilio, thirty rules published. */
+/** The whole product on its own durable database, WhatsApp inboxes connected to a local Twilio, thirty rules published. */
 export interface Product {
   server: StartedServer
   twilio: FakeTwilio
   admin: Person
   inbox: TwilioInbox
+  /** A second number: WhatsApp lets one send 80 messages a second. */
+  another: TwilioInbox
   stop(): Promise<void>
 }
 
@@ -17,12 +19,14 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   const [server, twilio] = await Promise.all([startServer({ LOG_LEVEL: 'error', ...env }), fakeTwilio()])
   const admin = await signIn(server.url, 'admin@demo.faladesk.test')
   const inbox = await connectTwilio(admin, twilio)
+  const another = await connectTwilio(admin, twilio)
   await publish(admin, [...thirtyRules.slice(0, 29), echo])
   return {
     server,
     twilio,
     admin,
     inbox,
+    another,
     async stop() {
       await twilio.close()
       await server.stop()

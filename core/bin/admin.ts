@@ -79,8 +79,8 @@ const required = (given: Record<string, string | boolean | undefined>, name: str
   return value.trim()
 }
 
-// As the login itself, which owns the tables: no organization exists yet that a transaction could be bound to.
-async function withDatabase<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+/** Runs work as the login itself, which owns the tables: what admins of the installation do is bound to no organization. */
+export async function withDatabase<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
   const url = databaseUrlOf(process.env)
   if (!url) throw new Error('No database: set DATABASE_URL, or start the embedded stack with npm start first.')
   const { default: postgres } = await import('postgres')

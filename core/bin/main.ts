@@ -3,9 +3,17 @@ import { createOrganization, invite } from './admin.ts'
 import { type Command, type Given, type Print, Unreadable, Usage } from './command.ts'
 import { doctor } from './doctor.ts'
 import { pluginCommands } from './plugin/index.ts'
+import { rotateSecrets } from './rotate-secrets.ts'
 import { ruleCommands } from './rules/index.ts'
 
-const commands: readonly Command[] = [doctor, ...ruleCommands, ...pluginCommands, createOrganization, invite]
+const commands: readonly Command[] = [
+  doctor,
+  ...ruleCommands,
+  ...pluginCommands,
+  createOrganization,
+  invite,
+  rotateSecrets,
+]
 
 /** Runs one command line; answers the exit code: 0 well, 1 something is wrong, 2 words or a file were not understood. */
 export async function run(

@@ -3,6 +3,7 @@ import { type FastifyInstance, type FastifyPluginAsync, fastify, LogController }
 import type { Host } from './host.ts'
 import { answerError, answerMissing } from './http/failures.ts'
 import { http } from './http/index.ts'
+import { countRequests } from './http/limits.ts'
 import { hooks } from './inbound/hooks.ts'
 import { live } from './live/routes.ts'
 import { simulated } from './simulated/routes.ts'
@@ -15,13 +16,15 @@ export async function createApp(host: Host, extras: FastifyPluginAsync[] = []): 
   const app = fastify({
     loggerInstance: host.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: false,
+    // Only as many addresses of X-Forwarded-For are believed as there are proxies of ours in front; no other such header ever is.
+    trustProxy: host.config.proxies > 0 && ((_address, hop) => hop < host.config.proxies),
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerMissing)
+  await countRequests(app, host)
   for (const extra of extras) await app.register(extra)
   await app.register(websocket, { options: { maxPayload: 64 * 1024 } })
   await app.register(hooks, { host })

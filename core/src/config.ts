@@ -14,8 +14,14 @@ export interface Config {
   supabaseServiceRoleKey: string
   /** How access tokens are checked: a shared secret, or the address of the public keys. */
   supabaseJwt: { secret: string } | { jwksUrl: string }
-  /** 32 bytes that seal inbox secrets and from which every other key is derived. */
+  /** 32 bytes that seal inbox secrets. */
   secretKey: Uint8Array
+  /** Keys of before, the latest first: they open what was sealed with them, and seal nothing. */
+  previousKeys: readonly Uint8Array[]
+  /** From which every other key is derived. It stays when the secret key changes: the host takes it from the database. */
+  derivationKey: Uint8Array
+  /** Where replicas tell each other, and count together; PostgreSQL does where absent. */
+  redisUrl?: string
   openai: { apiKey?: string; baseUrl?: string }
   /** Lets inboxes and tools call loopback and private addresses; tests and development only. */
   allowPrivateNetwork: boolean
@@ -32,6 +38,10 @@ export interface Config {
   ports: { smtp?: number }
   /** PEM texts with which the SMTP port offers STARTTLS. */
   smtpTls?: { cert: string; key: string }
+  /** How many requests a person or API key may send a minute. */
+  apiPerMinute: number
+  /** How many proxies of ours stand in front: so many addresses of X-Forwarded-For are believed. */
+  proxies: number
   /** Connections this process keeps to PostgreSQL, without the two of its heartbeat. */
   poolSize: number
 }
@@ -81,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
   const { roles: given = { web: true, worker: true } } = known
   const role = text('FALADESK_ROLE', !given.worker ? 'web' : !given.web ? 'worker' : 'all')
   if (!['all', 'web', 'worker'].includes(role)) wrong.push('FALADESK_ROLE must be all, web or worker.')
+  const keys = readKeys(env, known.secretKey, wrong)
   const config: Config = {
     host: text('HOST', known.host ?? '127.0.0.1'),
     port,
@@ -93,7 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     supabaseJwt: env.SUPABASE_JWT_SECRET
       ? { secret: env.SUPABASE_JWT_SECRET }
       : (known.supabaseJwt ?? { jwksUrl: `${supabaseUrl}/auth/v1/.well-known/jwks.json` }),
-    secretKey: secretKey(env.FALADESK_SECRET_KEY, known.secretKey, wrong),
+    ...keys,
     openai: {
       ...known.openai,
       ...(env.OPENAI_API_KEY && { apiKey: env.OPENAI_API_KEY }),
@@ -111,6 +122,9 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
     },
     ...(cert && key ? { smtpTls: { cert, key } } : known.smtpTls && { smtpTls: known.smtpTls }),
     // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
+    apiPerMinute: number('FALADESK_API_PER_MINUTE', known.apiPerMinute ?? 3000, 1, 1_000_000),
+    proxies: number('FALADESK_PROXIES', known.proxies ?? 0, 0, 10),
+    ...(env.REDIS_URL?.trim() && { redisUrl: url('REDIS_URL', undefined, ['redis', 'rediss']) }),
     poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? (role === 'web' ? 6 : 10), 2, 50),
   }
   if (!logLevels.includes(config.logLevel)) wrong.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)
@@ -129,16 +143,30 @@ const remedies: Record<string, string> = {
     'Copy the service_role (secret) key from your Supabase project settings; it stays on the server.',
 }
 
-/** Reads FALADESK_SECRET_KEY: 32 bytes as hex (64 digits) or base64 (44 characters, either alphabet). */
-function secretKey(value: string | undefined, known: Uint8Array | undefined, wrong: string[]): Uint8Array {
+/** Reads FALADESK_SECRET_KEY and those of before; what is wrong with them is added to `wrong`. */
+export function readKeys(
+  env: NodeJS.ProcessEnv,
+  known: Uint8Array | undefined,
+  wrong: string[],
+): Pick<Config, 'secretKey' | 'previousKeys' | 'derivationKey'> {
+  const secretKey = readKey('FALADESK_SECRET_KEY', env.FALADESK_SECRET_KEY, known, wrong)
+  const previousKeys = (env.FALADESK_SECRET_KEY_PREVIOUS ?? '')
+    .split(',')
+    .filter((text) => text.trim() !== '')
+    .map((text) => readKey('FALADESK_SECRET_KEY_PREVIOUS', text, undefined, wrong))
+  return { secretKey, previousKeys, derivationKey: previousKeys.at(-1) ?? secretKey }
+}
+
+// 32 bytes as hex (64 digits) or base64 (44 characters, either alphabet).
+function readKey(name: string, value: string | undefined, known: Uint8Array | undefined, wrong: string[]): Uint8Array {
   const remedy =
     'Make one with "openssl rand -base64 32" and keep it safe: without it stored credentials cannot be opened.'
   if (!value?.trim()) {
-    if (!known) wrong.push(`FALADESK_SECRET_KEY is not set. ${remedy}`)
+    if (!known) wrong.push(`${name} is not set. ${remedy}`)
     return known ?? new Uint8Array(32)
   }
   const given = value.trim()
   const bytes = /^[0-9a-f]{64}$/i.test(given) ? Buffer.from(given, 'hex') : Buffer.from(given, 'base64')
-  if (bytes.length !== 32) wrong.push(`FALADESK_SECRET_KEY must be 32 bytes as base64 or hex. ${remedy}`)
+  if (bytes.length !== 32) wrong.push(`${name} must be 32 bytes as base64 or hex. ${remedy}`)
   return bytes
 }

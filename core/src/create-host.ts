@@ -5,12 +5,15 @@ import type { Host } from './host.ts'
 import { createLiveHub } from './live/create-hub.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { keptDerivationKey } from './plugins/derivation.ts'
 import { createInboxCache } from './plugins/inboxes.ts'
 import { loadPlugins } from './plugins/load.ts'
 import type { Registry } from './plugins/registry.ts'
+import { deriveKey } from './plugins/seal.ts'
 import { openBus } from './store/bus.ts'
 import { openDatabase } from './store/database.ts'
 import type { Files } from './store/files.ts'
+import { openRedis } from './store/redis.ts'
 import { supabaseFiles } from './store/supabase-files.ts'
 
 export interface HostOptions {
@@ -27,14 +30,24 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   const log = options.log ?? createLog(config.logLevel)
   const plugins = options.plugins ?? (await loadPlugins(log))
   const db = openDatabase(config.databaseUrl, { max: config.poolSize })
-  const bus = await openBus(config.databaseUrl, db.sql, log).catch(async (error) => {
+  const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, log)
+  const through = redis && { redis, channel: channelOf(config) }
+  const bus = await openBus(config.databaseUrl, db.sql, log, through).catch(async (error) => {
+    redis?.disconnect()
+    await db.end()
+    throw error
+  })
+  const derivationKey = await keptDerivationKey(db.sql, config, log).catch(async (error) => {
+    await bus.close()
+    redis?.disconnect()
     await db.end()
     throw error
   })
   const host: Host = {
-    config: { ...config },
+    config: { ...config, derivationKey },
     db,
     bus,
+    ...(redis && { redis }),
     log,
     plugins,
     metrics: createMetrics(),
@@ -44,6 +57,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     state: 'starting',
     changed: options.changed ?? (() => {}),
     onWake: new Set(),
+    onWrong: new Set(),
     wake(what) {
       for (const sleeper of host.onWake) sleeper(what)
       bus.tell(what ? `wake:${what}` : 'wake')
@@ -60,16 +74,26 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   return host
 }
 
+// Replicas of one installation share its secret key, and nobody else knows what follows from it.
+const channelOf = ({ secretKey }: Config) =>
+  `faladesk:${Buffer.from(deriveKey(secretKey, '', 'bus'))
+    .toString('hex')
+    .slice(0, 24)}`
+
 // What another replica (or this one) announced.
 function hear(host: Host, word: string): void {
   const [what = '', rest] = word.split(/:(.*)/s)
   if (what === 'wake') for (const sleeper of host.onWake) sleeper(rest as never)
-  else if (what === 'inbox') host.inboxes.forget(rest)
+  else if (what === 'wrong' && rest) {
+    const [origin, address, times] = JSON.parse(rest) as [string, string, number]
+    if (origin !== host.bus.origin) for (const count of host.onWrong) count(address, times)
+  } else if (what === 'inbox') host.inboxes.forget(rest)
   else if (what === 'workflows') host.workflows.forget(rest)
   else if (what === 'live' && rest) {
     const [origin, organization = '', ids = ''] = rest.split(':')
     if (origin !== host.bus.origin) host.live.heard(organization, ids.split(','))
-  } else if (what === 'everything') {
+  } else if (what === 'frame' && rest) host.live.passed(rest)
+  else if (what === 'everything') {
     host.inboxes.forget()
     host.workflows.forget()
   }

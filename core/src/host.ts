@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import type { Thread } from './backtest/start-thread.ts'
 import type { Config } from './config.ts'
 import type { WorkflowCache } from './decide/workflow-cache.ts'
@@ -11,13 +12,15 @@ import type { Database } from './store/database.ts'
 import type { Files } from './store/files.ts'
 
 /** A kind of work that may be waiting. */
-export type Work = 'work' | 'turns' | 'outbox' | 'unknown' | 'media' | 'calls'
+export type Work = 'work' | 'turns' | 'outbox' | 'unknown' | 'media' | 'calls' | 'templates'
 
 /** What every part of core is given: the few things that live as long as the process. */
 export interface Host {
   config: Config
   db: Database
   bus: Bus
+  /** Where replicas count together; absent without REDIS_URL. */
+  redis?: Redis
   log: Log
   plugins: Registry
   inboxes: InboxCache
@@ -37,4 +40,6 @@ export interface Host {
   wake(what?: Work): void
   /** Who is woken; the workers of this process put themselves here. */
   onWake: Set<(what?: Work) => void>
+  /** Who counts wrong tokens by address; those sent to other replicas are told here. */
+  onWrong: Set<(address: string, times: number) => void>
 }

@@ -104,6 +104,12 @@ export function createMetrics() {
       help: 'Sockets dropped because they read too slowly',
       registers,
     }),
+    quieted: new Counter({
+      name: 'faladesk_answers_quieted_total',
+      help: 'Messages left to a human because their sender looks like a machine that answers ours',
+      labelNames: ['channel'],
+      registers,
+    }),
     fenced: new Counter({
       name: 'faladesk_fenced_total',
       help: 'Writes refused because the lease had passed to another worker',

@@ -51,6 +51,7 @@ export async function startCore(config: Config, options: StartOptions = {}): Pro
     await workers.stop()
     await app.close()
     await host.bus.close()
+    host.redis?.disconnect()
     await host.db.end()
   }
   return { app, host, url, ports: listeners?.ports ?? {}, close: () => (closing ??= close()) }

@@ -94,7 +94,7 @@ test('a visitor’s message and its answer come live, in order, on every replica
   const { token } = await session()
   const [here, there] = [connect(engine.core.url, token), connect(other.url, token)]
   await Promise.all([here.greeted(), there.greeted()])
-  expect(here.frames[0]).toEqual({ type: 'history', messages: [] })
+  expect(here.frames[0]).toEqual({ type: 'history', messages: [], open: true, email: false })
   const id = randomUUID()
   expect(await (await say(token, 'oi', id)).json()).toEqual({ id })
   for (const page of [here, there]) {

@@ -51,6 +51,26 @@ test('a resolved conversation waits for nobody; it opens again unless the custom
   expect(body.error.details[0].conversation).not.toBe(id)
 })
 
+test('an address says whether it may be written to', async () => {
+  const id = await thread()
+  const of = async () => (await asAgent('GET', `/v1/conversations/${id}`)).body.contact.identities
+  expect(await of()).toMatchObject([{ kind: 'pager', verified: false, blocked: null }])
+  await house.database.sql`
+    update identities i set blocked = 'optout', blocked_at = now() from conversations c where c.id = ${id} and c.contact_id = i.contact_id`
+  expect(await of()).toMatchObject([{ blocked: 'optout' }])
+})
+
+test('threads of mail open again side by side', async () => {
+  const from = randomUUID()
+  const id = await thread('primeira', from)
+  await asAgent('POST', `/v1/conversations/${id}/status`, { status: 'resolved' })
+  await house.database.sql`
+    update conversations set resolved_at = now() - interval '2 days', threaded = true where id = ${id}`
+  const second = await thread('segunda', from)
+  expect(second).toBeDefined()
+  expect((await asAgent('POST', `/v1/conversations/${id}/status`, { status: 'open' })).body.status).toBe('open')
+})
+
 test('a handoff to a human discards the AI’s turn; one to the AI needs an AI and gives it the turn', async () => {
   const id = await thread()
   const url = `/v1/conversations/${id}/handoff`

@@ -38,6 +38,11 @@ export interface Shop {
   phone: string
   call: string
   slaPolicy: string
+  contact: string
+  /** Another contact, to be joined with the first. */
+  likeness: string
+  merge: string
+  delivery: string
 }
 
 /** The HTTP API on a database of its own, with two shops, a stranger, and somebody who works in both. */
@@ -150,7 +155,7 @@ export async function openHouse(): Promise<House> {
     await write(JSON.stringify({ id: `${slug}-1`, from: '55', text: `socorro ${slug}` }))
     await write('not json at all')
     const [thread] = await database.sql`
-      select c.id, m.id as message from conversations c join messages m on m.conversation_id = c.id where c.organization_id = ${id}`
+      select c.id, c.contact_id, m.id as message from conversations c join messages m on m.conversation_id = c.id where c.organization_id = ${id}`
     const [letter] = await database.sql`select id from dead_letters where organization_id = ${id}`
     const workflow = await must('POST', '/v1/workflows', { document })
     const [backtest] = await database.sql`
@@ -161,6 +166,10 @@ export async function openHouse(): Promise<House> {
     const [calling] = await database.sql`
       insert into calls (organization_id, type, url, payload, state) values (${id}, 'message.received', 'http://x.example', '{}', 'sent')
       returning id`
+    const people =
+      await database.sql`insert into contacts (organization_id) select ${id} from generate_series(1, 3) returning id`
+    const merged = await must('POST', `/v1/contacts/${people[1]?.id}/merge`, { with: people[2]?.id })
+    const deliveries = await must('GET', '/v1/deliveries')
     const policy = await must('POST', '/v1/sla-policies', { name: 'Padrão', first_response_minutes: 30 })
     const team = await must('POST', '/v1/teams', { name: 'Vendas' })
     const key = await must('POST', '/v1/api-keys', { name: 'ERP', role: 'agent' })
@@ -181,6 +190,11 @@ export async function openHouse(): Promise<House> {
       phone: phone.id,
       call: calling?.id,
       slaPolicy: policy.id,
+      contact: thread?.contact_id,
+      likeness: people[0]?.id,
+      merge: merged.id,
+      // The first one, which can be read; the latest is no message at all.
+      delivery: deliveries.data[1].id,
     }
   }
   const acme = await shop('acme')

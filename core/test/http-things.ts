@@ -43,6 +43,7 @@ export const pager = defineChannel({
     }
   },
   send: async () => ({ ok: true, parts: [{ externalId: randomUUID(), status: 'sent' }] }),
+  templates: async () => [],
   test: async (ctx) =>
     (ctx.settings as { word: string }).word === 'sesame'
       ? { ok: true }

@@ -6,7 +6,7 @@ const place = { organizationId: 'o1', table: 'inbox_secrets', rowId: 'r1' }
 
 test('what was sealed opens in its place, and no two sealings look alike', () => {
   const value = { authToken: 'ção 🔑' }
-  expect(open(key, place, seal(key, place, value))).toEqual(value)
+  expect(open([key], place, seal(key, place, value))).toEqual(value)
   expect(seal(key, place, value)).not.toBe(seal(key, place, value))
   expect(seal(key, place, value)).not.toContain('authToken')
 })
@@ -16,15 +16,15 @@ test.each([
   ['another organization', { ...place, organizationId: 'o2' }],
   ['another table', { ...place, table: 'ai_secrets' }],
 ])('moved to %s it does not open', (_name, elsewhere) => {
-  expect(() => open(key, elsewhere, seal(key, place, 'x'))).toThrow(/another row/)
+  expect(() => open([key], elsewhere, seal(key, place, 'x'))).toThrow(/another row/)
 })
 
 test('another key, a changed text and an unknown format are told apart', () => {
   const sealed = seal(key, place, 'x')
-  expect(() => open(new Uint8Array(32).fill(2), place, sealed)).toThrow(/another FALADESK_SECRET_KEY/)
-  expect(() => open(key, place, `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`)).toThrow(/changed/)
-  expect(() => open(key, place, sealed.slice(0, 30))).toThrow(/changed/)
-  expect(() => open(key, place, 'v9.x')).toThrow(/format/)
+  expect(() => open([new Uint8Array(32).fill(2)], place, sealed)).toThrow(/another FALADESK_SECRET_KEY/)
+  expect(() => open([key], place, `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`)).toThrow(/changed/)
+  expect(() => open([key], place, sealed.slice(0, 30))).toThrow(/changed/)
+  expect(() => open([key], place, 'v9.x')).toThrow(/format/)
 })
 
 test('derived keys differ by owner and purpose and stay the same', () => {

@@ -34,9 +34,25 @@ const action = (type: string, lane: Lane, label: Text, params: TSchema, template
   templates,
 })
 
+// What is sent instead of the text where the channel takes no free text any more: an approved template of the provider.
+const messageTemplate = () =>
+  closed({
+    ref: Type.String({ minLength: 1, maxLength: 200 }),
+    language: optional(Type.String({ minLength: 1, maxLength: 20 })),
+    variables: optional(
+      Type.Record(Type.String({ pattern: '^[\\w.-]{1,64}$' }), Type.String({ minLength: 1, maxLength: 1024 })),
+    ),
+  })
+
 /** Every action a document may use without plugins. */
 export const ACTIONS: readonly Action[] = [
-  action('auto-reply', 'reply', text('Responder', 'Responder', 'Reply'), closed({ text: message() }), ['text']),
+  action(
+    'auto-reply',
+    'reply',
+    text('Responder', 'Responder', 'Reply'),
+    closed({ text: message(), template: optional(messageTemplate()) }),
+    ['text'],
+  ),
   action(
     'ask-ai',
     'reply',

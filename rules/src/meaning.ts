@@ -1,3 +1,4 @@
+import { actionTexts } from './action-texts.ts'
 import type { Action } from './actions.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Lane, Rule, RuleDocument } from './document.ts'
@@ -46,13 +47,14 @@ function checkIds(rules: readonly Rule[], report: Report): void {
 }
 
 function checkTemplates(rule: Rule, action: Action, pointer: string, catalogue: Catalogue, warn: Report): void {
-  for (const name of action.templates) {
-    const template = rule.event.params?.[name]
-    if (typeof template !== 'string') continue
-    for (const placeholder of placeholders(template))
+  for (const { path, text } of actionTexts(action, rule.event.params))
+    for (const placeholder of placeholders(text))
       if (factOf(placeholder, catalogue.facts) === undefined)
-        warn({ code: 'unknown-placeholder', pointer: `${pointer}/${name}`, given: placeholder })
-  }
+        warn({
+          code: 'unknown-placeholder',
+          pointer: `${pointer}/${path.map(escapeKey).join('/')}`,
+          given: placeholder,
+        })
 }
 
 function checkTests(document: RuleDocument, catalogue: Catalogue, report: Report): void {

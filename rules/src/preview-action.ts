@@ -26,9 +26,26 @@ export function previewAction(
     const given = Object.entries(params).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
     return `${BETWEEN.plugin[locale]}: ${[label, ...given].join(', ')}.`
   }
+  const closed = facts['window.open'] === false && isTemplate(params.template)
+  if (closed) return templateSaid(params.template as Template, full)
   const details = (DETAILS[event.type] ?? []).map((piece) => piece(params, full)).join('')
   const said = begins[locale] + details
   return said.endsWith('”') ? said : `${said}.`
+}
+
+interface Template {
+  ref: string
+  variables?: Record<string, string>
+}
+
+const isTemplate = (value: unknown): value is Template =>
+  typeof value === 'object' && value !== null && typeof (value as Template).ref === 'string'
+
+// The window is closed: not the text but the template goes out, with these words in its places.
+function templateSaid({ ref, variables = {} }: Template, options: PreviewOptions): string {
+  const { locale = 'pt-BR' } = options
+  const given = Object.entries(variables).map(([name, value]) => `${name} = ${quoted(value, options)}`)
+  return `${BETWEEN.template[locale]}${ref}${given.length > 0 ? ` (${given.join(', ')})` : ''}.`
 }
 
 function filled(event: RuleEvent, facts: Readonly<Record<string, unknown>>, options: PreviewOptions): Params {
@@ -44,9 +61,22 @@ function filled(event: RuleEvent, facts: Readonly<Record<string, unknown>>, opti
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' && templates.includes(name) ? fill(value, facts, how).text : value,
+      typeof value === 'string' && templates.includes(name)
+        ? fill(value, facts, how).text
+        : name === 'template'
+          ? withVariables(value, (text) => fill(text, facts, how).text)
+          : value,
     ]),
   )
+}
+
+const withVariables = (template: unknown, filled: (text: string) => string): unknown => {
+  const { variables, ...rest } = template as { variables?: Record<string, string> }
+  if (variables === undefined) return template
+  return {
+    ...rest,
+    variables: Object.fromEntries(Object.entries(variables).map(([name, text]) => [name, filled(text)])),
+  }
 }
 
 const after =

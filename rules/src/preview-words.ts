@@ -45,6 +45,11 @@ export const WOULD: Readonly<Record<string, Text>> = {
 
 /** The small words between the parts. */
 export const BETWEEN = {
+  template: text(
+    'Com a janela fechada, o cliente receberia o modelo ',
+    'Con la ventana cerrada, el cliente recibiría la plantilla ',
+    'With the window closed, the customer would receive the template ',
+  ),
   guided: text(', com a orientação: ', ', con la orientación: ', ', told to: '),
   told: text('; o cliente receberia: ', '; el cliente recibiría: ', '; the customer would receive: '),
   gains: text(' ganharia as etiquetas: ', ' recibiría las etiquetas: ', ' would be tagged: '),

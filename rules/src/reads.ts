@@ -1,3 +1,4 @@
+import { actionTexts } from './action-texts.ts'
 import { CATALOGUE, type Catalogue } from './catalogue.ts'
 import { type Condition, partsOf, type RuleDocument } from './document.ts'
 import { factOf, placeholders } from './template.ts'
@@ -26,10 +27,8 @@ export function factsRead(document: RuleDocument, catalogue: Catalogue = CATALOG
   for (const { enabled, conditions, event } of document.rules) {
     if (enabled === false) continue
     visit(conditions)
-    for (const name of catalogue.actions.get(event.type)?.templates ?? []) {
-      const template = event.params?.[name]
-      if (typeof template !== 'string') continue
-      for (const placeholder of placeholders(template)) {
+    for (const { text } of actionTexts(catalogue.actions.get(event.type), event.params)) {
+      for (const placeholder of placeholders(text)) {
         const fact = factOf(placeholder, catalogue.facts)
         if (fact !== undefined) names.add(fact.name)
       }

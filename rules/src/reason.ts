@@ -42,6 +42,21 @@ const REASONS: Readonly<Record<string, Text>> = {
     'El mensaje lo envió una máquina; dos máquinas no conversan.',
     'A machine sent this message; two machines do not talk to each other.',
   ),
+  'false-sender': text(
+    'O servidor de e-mail diz que o remetente pode ser falso; uma pessoa precisa olhar.',
+    'El servidor de correo dice que el remitente puede ser falso; una persona debe mirarlo.',
+    'The mail server says that the sender may be false; a person has to look.',
+  ),
+  'unknown-sender': text(
+    'Escreveu alguém novo na conversa de outra pessoa; uma pessoa precisa olhar antes de responder.',
+    'Escribió alguien nuevo en la conversación de otra persona; una persona debe mirar antes de responder.',
+    'Somebody new wrote into another person’s conversation; a person has to look before it is answered.',
+  ),
+  'too-many-answers': text(
+    'Este remetente recebeu respostas automáticas demais em poucos minutos; parece ser uma máquina.',
+    'Este remitente recibió demasiadas respuestas automáticas en pocos minutos; parece ser una máquina.',
+    'This sender got too many automatic answers within minutes; it looks like a machine.',
+  ),
   'earlier-workflow': text(
     'Um fluxo anterior já respondeu.',
     'Un flujo anterior ya respondió.',

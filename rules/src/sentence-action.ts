@@ -81,9 +81,19 @@ const level =
   (params, options) =>
     ` ${labelOf(fact, said(params, 'value'), options)}`
 
+const OR_TEMPLATE = text(
+  ', com a janela fechada o modelo ',
+  ', con la ventana cerrada la plantilla ',
+  ', with the window closed the template ',
+)
+const TEMPLATE: ActionPiece = ({ template }, { locale = 'pt-BR' }) =>
+  typeof template === 'object' && template !== null && 'ref' in template
+    ? `${OR_TEMPLATE[locale]}${String(template.ref)}`
+    : ''
+
 /** After the verb, each action's parameters in the order people say them. */
 export const PIECES: Readonly<Record<string, readonly ActionPiece[]>> = {
-  'auto-reply': [quote('text')],
+  'auto-reply': [quote('text'), TEMPLATE],
   'ask-ai': [quote('instructions')],
   escalate: [TEAM, NAMED_AGENT, SKILL, PRIORITY, quote('text')],
   route: [TO_TEAM, TO_AGENT, TO_INBOX],

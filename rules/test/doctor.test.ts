@@ -528,6 +528,12 @@ describe('the law', () => {
     expect(await kinds([{ ...when(is('conversation.channel', 'email')), ...reminds }])).toEqual([])
     expect(await kinds([{ ...when(OPEN), ...reminds, event: { type: 'route', params: { team: 'a' } } }])).toEqual([])
     expect(await kinds([{ ...when(says('boleto')), event: reminds.event }])).toEqual([])
+    const { params } = reminds.event as { params: object }
+    const named = {
+      ...reminds.event,
+      params: { ...params, template: { ref: 'retorno', variables: { 1: '{{contact.name}}' } } },
+    }
+    expect(await kinds([{ ...when(says('boleto')), ...reminds, event: named }])).toEqual([])
   })
 
   test('advertising to people who wait', async () => {

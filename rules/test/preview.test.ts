@@ -30,6 +30,17 @@ test('what a value itself contains is not filled again', () => {
   expect(previewAction(reply('{{contact.name}}'), facts)).toContain('“{{conversation.protocol}}”')
 })
 
+test('with the window closed the template is shown, its variables filled; with it open the text', () => {
+  const event = {
+    type: 'auto-reply',
+    params: { text: 'Oi', template: { ref: 'retorno', variables: { '1': '{{contact.name}}', '2': 'já' } } },
+  }
+  expect(previewAction(event, { 'window.open': false, 'contact.name': 'Ana' })).toBe(
+    'Com a janela fechada, o cliente receberia o modelo retorno (1 = “Ana”, 2 = “já”).',
+  )
+  expect(previewAction(event, { 'window.open': true })).toMatch(/^O cliente receberia: “Oi”/)
+})
+
 test('every action is told as what would happen', () => {
   const names = (kind: string, id: string) => `${kind} ${id}`
   const said = (type: string, params?: Record<string, unknown>) =>

@@ -71,6 +71,7 @@ const loose: Record<string, string> = {
   'decisions.workflow_id': 'the record outlives the workflow',
   'deliveries.inbox_id': 'hot path, taken from the inbox itself; a trigger removes what an inbox leaves behind',
   'deliveries.organization_id': 'hot path, as its inbox',
+  'early_receipts.external_id': "the provider's",
   'messages.author_id': 'a person may leave',
   'messages.client_id': 'made by the composer',
   'messages.conversation_id': 'hot path: taken from the row just updated, held by policy, removed by trigger',
@@ -84,6 +85,7 @@ const loose: Record<string, string> = {
   'outbox.inbox_id': 'that of its message',
   'outbox.reply_to': "the provider's",
   'phone_messages.external_id': "the provider's",
+  'thread_references.external_id': "a mail program's",
   'work.conversation_id': 'hot path: taken from the row just updated, removed by trigger',
   'work.organization_id': 'that of its conversation',
 }

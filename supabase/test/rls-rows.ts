@@ -121,6 +121,6 @@ function made(word: string | undefined, type: string): unknown {
   if (type === 'json' || type === 'jsonb') return {}
   if (type === 'date') return new Date((counter % 20_000) * 86_400_000).toISOString().slice(0, 10)
   if (type === 'bytea') return '\\x00'
-  if (['integer', 'bigint', 'real'].includes(type)) return counter
+  if (['integer', 'bigint', 'real', 'numeric'].includes(type)) return counter
   throw new Error(`No value is known for a column of type ${type}: teach supabase/test/rls-rows.ts.`)
 }

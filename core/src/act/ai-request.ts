@@ -40,6 +40,8 @@ export async function readTurn(
       coalesce((select jsonb_agg(m order by m.seq) from (
         select seq, direction, author_kind, coalesce(nullif(text, ''), private.preview_of(text, content)) as text, created_at as at
         from messages where conversation_id = c.id and direction <> 'note' and coalesce(status, '') not in ('discarded', 'failed')
+          -- What somebody else wrote into the thread is not the customer's word.
+          and not flags @> '{"stranger": true}'
         order by seq desc limit ${shown}) m), '[]') as messages,
       (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled, 'settings', a.settings, 'sealed', s.sealed)
         from ai_plugins a left join ai_secrets s using (organization_id) where a.organization_id = c.organization_id) as ai
@@ -70,7 +72,7 @@ export async function readTurn(
 
 /** What the provider knows a contact by: always the same, and nobody else can tell who it is. */
 export const pseudonymOf = ({ config }: Host, contactId: string): string =>
-  createHmac('sha256', deriveKey(config.secretKey, 'ai', 'safety id'))
+  createHmac('sha256', deriveKey(config.derivationKey, 'ai', 'safety id'))
     .update(contactId)
     .digest('hex')
     .slice(0, 32)

@@ -39,7 +39,7 @@ export async function takeTurn(host: Host, claim: TurnClaim, stopping: AbortSign
       : await askPlugin(host, claim.organization_id, input, stopping)
   const effects = { queued: false, turn: false }
   await host.db.inOrganization(claim.organization_id, async (tx) => {
-    const context = await readContext(tx, claim.conversation_id)
+    const context = await readContext(tx, claim.conversation_id, host.plugins)
     const turn = await lockTurn(tx, claim)
     if (!context || !turn) return
     if (context.conversation.owner !== 'ai') return void (await endTurn(tx, claim))
@@ -75,11 +75,12 @@ async function speak(scene: Scene, outcome: AiOutcome): Promise<Receipt> {
   const used = outcome.usage ? { usage: outcome.usage } : {}
   const { tx, context } = scene
   if (outcome.action === 'reply') {
-    const message = await say(scene, outcome.text, 'ai')
+    const said = await say(scene, outcome.text, 'ai')
+    if (said.message === null) return { action: 'ai-reply', ok: false, reason: said.reason, ...used }
     await tx`
       update conversations set waiting_since = case when told_waiting then waiting_since end
       where id = ${context.conversation.id}`
-    return { action: 'ai-reply', ok: true, message, ...used }
+    return { action: 'ai-reply', ok: true, ...said, ...used }
   }
   await handToHuman(scene, {
     ...farewell(context, outcome.customerText),

@@ -1,7 +1,7 @@
 import { type AiContext, type AiOutcome, type AnyAi, type Usage, withDefaults } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { guardedFetch } from '../plugins/guarded-fetch.ts'
-import { open } from '../plugins/seal.ts'
+import { open, openingKeys } from '../plugins/seal.ts'
 import { chosenAi } from './ai-choice.ts'
 import type { TurnInput } from './ai-request.ts'
 
@@ -72,7 +72,7 @@ export function tell({ metrics }: Host, usage: Usage | undefined): void {
 export const settingsOf = ({ config }: Host, organizationId: string, ai: TurnInput['ai']): object => ({
   ...ai?.settings,
   ...(ai?.sealed
-    ? (open(config.secretKey, { organizationId, table: 'ai_secrets', rowId: organizationId }, ai.sealed) as object)
+    ? (open(openingKeys(config), { organizationId, table: 'ai_secrets', rowId: organizationId }, ai.sealed) as object)
     : {}),
 })
 

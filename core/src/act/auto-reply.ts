@@ -1,10 +1,11 @@
+import type { AskedTemplate } from '../contract/index.ts'
 import { fillText, missingNote } from './fill.ts'
 import { say } from './say.ts'
-import type { Perform } from './scene.ts'
+import type { Perform, Scene } from './scene.ts'
 
 /**
- * Answers the customer with the rule's text. Whoever was told that a human will answer still waits for one; on an event
- * neither the wait nor the owner changes.
+ * Answers the customer with the rule's text, or where the window is closed with the template it names. Whoever was told that
+ * a human will answer still waits for one; on an event neither the wait nor the owner changes.
  */
 export const autoReply: Perform = async (scene, params) => {
   const { text, missing } = fillText(scene, String(params.text ?? ''))
@@ -16,6 +17,14 @@ export const autoReply: Perform = async (scene, params) => {
       waiting_since = case when c.told_waiting then c.waiting_since end,
       owner = case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end
     where c.id = ${scene.context.conversation.id}`
-  const [message] = await Promise.all([say(scene, text.trim()), answered])
-  return { ok: true, message, ...missingNote(missing) }
+  const [said] = await Promise.all([say(scene, text.trim(), 'rule', templateOf(scene, params.template)), answered])
+  return { ok: said.message !== null, ...said, ...missingNote(missing) }
+}
+
+// The rules checked its shape when they were published.
+function templateOf(scene: Scene, template: unknown): AskedTemplate | undefined {
+  if (template === undefined) return undefined
+  const { variables = {}, ...rest } = template as AskedTemplate
+  const texts = Object.entries(variables).map(([name, value]) => [name, fillText(scene, value).text])
+  return { ...rest, variables: Object.fromEntries(texts) }
 }

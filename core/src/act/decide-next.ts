@@ -7,8 +7,10 @@ import type { PublishedWorkflow } from '../decide/workflow-cache.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import { type Acted, act } from './act.ts'
+import { capAnswers } from './answer-cap.ts'
 import { checkLater, type Decided } from './check-later.ts'
 import { askAiFacts, canAskAi } from './classify.ts'
+import { learnForm } from './learn-form.ts'
 import { learnLanguage } from './learn-language.ts'
 import { guardLoops } from './loop-guard.ts'
 import { readOccasion } from './occasion.ts'
@@ -72,14 +74,15 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
   const said = await decide(context, happening, workflows, lazy)
   const { verdict, stopped } = happening.event
     ? await guardLoops(tx, claim.conversation_id, happening.event, said)
-    : { verdict: said, stopped: [] }
+    : await capAnswers(tx, host, context, said)
   const whole = await withTextFacts(verdict, lazy)
   if (lazy.lacksAi && happening.message) return { left: claim.gen, lacks: happening.message }
   await backToUs(tx, context, happening)
   const done = await act(tx, host, context, happening, whole)
   const acted = { ...done, receipts: [...done.receipts, ...stopped] }
   // One packet: the record, then the fence, which rolls everything back if the lease was lost.
-  const [, , left] = await Promise.all([
+  const [, , , left] = await Promise.all([
+    learnForm(tx, context, happening),
     learnLanguage(tx, context, happening, whole.facts),
     record(tx, context, happening, whole, acted),
     settle(tx, claim, last),
@@ -90,8 +93,8 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
 
 // The customer we waited for has written: it is our turn again, unless a rule that now acts says otherwise. A machine's answer
 // is not the customer's.
-async function backToUs(tx: Tx, { conversation }: Context, { message }: Happening): Promise<void> {
-  if (!message || conversation.status !== 'pending' || message.flags.auto || message.flags.bulk) return
+async function backToUs(tx: Tx, { conversation }: Context, { message, event }: Happening): Promise<void> {
+  if (event || !message || conversation.status !== 'pending' || message.flags.auto || message.flags.bulk) return
   await tx`update conversations set status = 'open' where id = ${conversation.id}`
   await resumeSla(tx, conversation.id)
 }

@@ -22,15 +22,15 @@ export async function handToHuman(
 ): Promise<Target> {
   const { tx, context } = scene
   const target = await findTarget(tx, whom)
+  const words = text ?? handoffText(context, target.team?.name ?? null)
+  const said = words !== '' ? await say(scene, words, author) : null
   await tx`
     with turn as (delete from ai_turns where conversation_id = ${context.conversation.id})
     update conversations set owner = 'human', team_id = coalesce(${target.team?.id ?? null}::uuid, team_id),
       assignee_id = coalesce(${target.agent?.id ?? null}::uuid, assignee_id),
       priority = coalesce(${typeof priority === 'string' ? priority : null}, priority),
       waiting_since = coalesce(waiting_since, now()),
-      told_waiting = told_waiting or ${text !== ''}
+      told_waiting = told_waiting or ${Boolean(said?.message)}
     where id = ${context.conversation.id}`
-  const words = text ?? handoffText(context, target.team?.name ?? null)
-  if (words !== '') await say(scene, words, author)
   return target
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../store/database.ts'
 /** Long enough for the guess to be worth keeping. */
 const enough = 20
 
-/** Keeps with the contact the language they write in, where a message of some length tells another than is known. */
+/** Keeps with the contact the language they write in, where a message of some length, truly theirs, tells another than is known. */
 export async function learnLanguage(
   tx: Tx,
   { contact }: Context,
@@ -15,6 +15,8 @@ export async function learnLanguage(
 ): Promise<void> {
   const language = facts['message.language']
   if (event || !message || message.text.length < enough || language === 'other') return
+  const { auto, bulk, spoofRisk, stranger } = message.flags
+  if (auto || bulk || spoofRisk || stranger) return
   if (typeof language === 'string' && language !== contact.language)
     await tx`update contacts set language = ${language} where id = ${contact.id}`
 }

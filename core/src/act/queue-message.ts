@@ -25,6 +25,8 @@ export interface MessageToQueue {
   keep?: boolean
   /** The message (uuid) that is answered. */
   replyTo?: string
+  /** What is to be known of it besides its words. */
+  flags?: Record<string, unknown>
 }
 
 /**
@@ -56,16 +58,16 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
       (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified)
           order by n.id = (select m.identity_id from messages m where m.conversation_id = c.id and m.direction = 'in'
             order by m.seq desc limit 1) desc nulls last, n.created_at)
-        from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id) as recipients`
+        from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id and private.block_of(n.id) is null) as recipients`
   if (!thread) throw notFound('There is no such conversation.')
   const channel = plugins.channels.get(thread.channel)
   const parts = channel ? splitContent(content, channel.capabilities) : [content]
   const [row] = await tx<MessageRow[]>`
     with message as (
       insert into messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, author_id, text, content,
-        client_id, decision_id, reply_to, status)
+        flags, client_id, decision_id, reply_to, status)
       values (${message.organizationId}, ${message.conversationId}, ${thread.inbox_id}, ${thread.seq}, 'out',
-        ${message.author.kind}, ${message.author.id ?? null}, ${message.text}, ${json(tx, content)}, ${message.clientId ?? null},
+        ${message.author.kind}, ${message.author.id ?? null}, ${message.text}, ${json(tx, content)}, ${json(tx, message.flags ?? {})}, ${message.clientId ?? null},
         ${message.decisionId ?? null}, ${message.replyTo ?? null}, 'queued')
       returning *
     ), parts as (

@@ -11,7 +11,9 @@ interface Policy {
 }
 
 /** Gives the conversation a policy, counted from now in the organization's hours; the same policy twice changes nothing. */
-export const sla: Perform = async ({ tx, context }, params) => {
+export const sla: Perform = async ({ tx, context, message, event }, params) => {
+  // What a machine sent promises nobody anything.
+  if (!event && (message?.flags.auto || message?.flags.bulk)) return { ok: false, reason: 'automatic-message' }
   const asked = String(params.policy)
   const [policy] = await tx<Policy[]>`
     select id, name, first_response_minutes, resolution_minutes, business_hours, warn_at from sla_policies

@@ -21,7 +21,7 @@ export interface Outcome {
   background: ReadonlyMap<string, { does: string; actor: Actor }>
   /** Calls to an AI: its answer, and the facts only it can tell. */
   aiCalls: number
-  /** A text goes to the customer; `closed`: where only an approved template may still be sent. */
+  /** A text goes to the customer; `closed`: where only an approved template may still be sent, be it the rule's own or not. */
   text: 'none' | 'free' | 'closed'
 }
 

@@ -1,6 +1,8 @@
-import type { MediaRef } from '@faladesk/plugin-sdk'
+import { type MediaRef, providerErrorOf } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { maxAnswerBytes } from '../plugins/context.ts'
+import { noteHealth } from '../plugins/health.ts'
+import { unwellOf } from '../plugins/health-words.ts'
 import { backoffMs } from '../queue/backoff.ts'
 import { type Loop, startLoop } from '../queue/loop.ts'
 import { deliveryOf } from './delivery-of.ts'
@@ -19,9 +21,16 @@ interface MediaClaim {
 }
 
 const mostTries = 5
+/** Who asks for patience is asked more often: nothing is wrong with the file. */
+const mostPatience = 40
+/** A provider that shuts files off for so long means all of the inbox, and each try more makes it longer. */
+const wholeInboxMs = 60_000
+const longestMs = 60 * 60_000
 
 /** Fetches the files that came with messages and stores them, at most a few at once: each may be 25 MB. */
 export function mediaLoop(host: Host, stopping: AbortSignal): Loop {
+  // Inboxes that said they give no files now: the next one that does says it is over.
+  const shut = new Set<string>()
   return startLoop<MediaClaim>({
     parallel: 3,
     batch: 3,
@@ -29,9 +38,15 @@ export function mediaLoop(host: Host, stopping: AbortSignal): Loop {
     async run(claim) {
       try {
         await store(host, claim, stopping)
+        if (shut.delete(claim.inbox_id)) await noteHealth(host.db, claim.inbox_id, 'media', null)
       } catch (error) {
         host.log.warn({ err: error, attachment: claim.id, attempt: claim.attempts }, 'a file could not be stored')
-        await giveBack(host, claim, error)
+        const waitMs = patienceOf(error)
+        if (waitMs !== null && waitMs >= wholeInboxMs) {
+          shut.add(claim.inbox_id)
+          await pause(host, claim, waitMs, error)
+        }
+        await giveBack(host, claim, error, waitMs)
       }
       host.changed()
     },
@@ -65,13 +80,33 @@ class Gone extends Error {
   override name = 'Gone'
 }
 
-async function giveBack(host: Host, claim: MediaClaim, error: unknown): Promise<void> {
+// How long the provider asks us to wait; null where it did not ask.
+function patienceOf(error: unknown): number | null {
+  const said = providerErrorOf(error)
+  return said?.retryAfterMs === undefined ? null : Math.min(said.retryAfterMs, longestMs)
+}
+
+// No file of the inbox is asked for until then, and its health says why.
+async function pause(host: Host, { inbox_id, organization_id }: MediaClaim, ms: number, error: unknown): Promise<void> {
+  await host.db.inOrganization(
+    organization_id,
+    (tx) => tx`
+      insert into inbox_pace as p (inbox_id, organization_id, media_until)
+      values (${inbox_id}, ${organization_id}, now() + make_interval(secs => ${ms / 1000}))
+      on conflict (inbox_id) do update set media_until = greatest(p.media_until, excluded.media_until)`,
+  )
+  const said = providerErrorOf(error)
+  if (said) await noteHealth(host.db, inbox_id, 'media', unwellOf('media', said))
+}
+
+async function giveBack(host: Host, claim: MediaClaim, error: unknown, waitMs: number | null): Promise<void> {
   const { name, message } = error as Error
-  const over = name === 'Gone' || name === 'Rejected' || claim.attempts >= mostTries
+  const most = waitMs === null ? mostTries : mostPatience
+  const over = name === 'Gone' || name === 'Rejected' || claim.attempts >= most
   await host.db.inOrganization(claim.organization_id, async (tx) => {
     await tx`
       update attachments set status = ${over ? 'failed' : 'pending'}, reason = ${message.slice(0, 300)},
-        due = now() + make_interval(secs => ${(backoffMs(claim.attempts) * 8) / 1000})
+        due = now() + make_interval(secs => ${(waitMs ?? backoffMs(claim.attempts) * 8) / 1000})
       where id = ${claim.id} and status = 'pending'`
     if (over)
       await tx`

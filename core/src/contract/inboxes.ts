@@ -1,11 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { body, Id, pageOf, Words } from './common.ts'
+import { ReplyPolicy } from './replies.ts'
 
 const Settings = Type.Record(Type.String(), Type.Unknown())
 
 export const InboxHealth = Type.Object({
   status: Type.Enum(['ok', 'degraded', 'error']),
   reason: Type.Optional(Type.String()),
+  remedy: Type.Optional(Type.String()),
+  source: Type.Optional(Type.Enum(['send', 'stream', 'setup', 'test', 'media'])),
   at: Type.Optional(Type.String()),
 })
 export type InboxHealth = Static<typeof InboxHealth>
@@ -22,6 +25,7 @@ export const Inbox = Type.Object({
   health: InboxHealth,
   enabled: Type.Boolean(),
   simulated: Type.Boolean(),
+  reply_policy: ReplyPolicy,
   created_at: Type.String(),
 })
 export type Inbox = Static<typeof Inbox>
@@ -33,7 +37,12 @@ export type NewInbox = Static<typeof NewInbox>
 
 /** A setting that is absent stays, a null one is removed; a secret that is absent is kept. */
 export const ChangeInbox = body(
-  { name: Type.Optional(Name), settings: Type.Optional(Settings), enabled: Type.Optional(Type.Boolean()) },
+  {
+    name: Type.Optional(Name),
+    settings: Type.Optional(Settings),
+    enabled: Type.Optional(Type.Boolean()),
+    reply_policy: Type.Optional(ReplyPolicy),
+  },
   { minProperties: 1 },
 )
 export type ChangeInbox = Static<typeof ChangeInbox>
@@ -51,8 +60,21 @@ export type TestOutcome = Static<typeof TestOutcome>
 export const Channel = Type.Object({
   name: Type.String(),
   title: Words,
+  summary: Type.Optional(Words),
   icon: Type.Optional(Type.String()),
   settings: Type.Unknown(),
+  presets: Type.Array(
+    Type.Object({
+      title: Type.String(),
+      domains: Type.Array(Type.String()),
+      settings: Settings,
+      note: Type.Optional(Words),
+    }),
+    { description: 'well-known providers the settings form offers to fill in' },
+  ),
+  abilities: Type.Array(Type.Enum(['test', 'setup', 'templates', 'stream']), {
+    description: 'what this channel can do by itself beyond receiving and sending',
+  }),
   capabilities: Type.Unknown(),
   hooks: Type.Array(Type.Object({ name: Type.String(), methods: Type.Array(Type.String()) })),
   live: Type.Boolean(),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { body, Id, Instant, nullable } from './common.ts'
+import { AskedTemplate, Pricing } from './replies.ts'
 
 /** A file of a message; `path` is its place in the storage bucket `attachments` once it is stored. */
 export const Attachment = Type.Object({
@@ -27,6 +28,7 @@ export const Message = Type.Object({
   flags: Type.Record(Type.String(), Type.Unknown()),
   status: nullable(Type.Enum(['queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'discarded'])),
   error: nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+  pricing: Type.Optional(nullable(Pricing)),
   decision_id: nullable(Id),
   reply_to: nullable(Id),
   client_id: nullable(Id),
@@ -50,12 +52,9 @@ export const NewMessage = body({
   text: Type.Optional(Type.String({ maxLength: 20_000 })),
   note: Type.Optional(Type.Boolean()),
   attachments: Type.Optional(Type.Array(NewAttachment, { maxItems: 10 })),
-  template: Type.Optional(
-    body({
-      ref: Type.String({ minLength: 1, maxLength: 200 }),
-      variables: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 2000 }))),
-    }),
-  ),
+  template: Type.Optional(AskedTemplate),
+  /** Another inbox of the same contact to answer through. */
+  via: Type.Optional(body({ inbox_id: Id })),
 })
 export type NewMessage = Static<typeof NewMessage>
 

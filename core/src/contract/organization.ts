@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { body, Id, Locale, Role } from './common.ts'
+import { MessagePrice } from './replies.ts'
 
 /** The organization; `profile` is what the AI may know of it. */
 export const Organization = Type.Object({
@@ -10,6 +11,8 @@ export const Organization = Type.Object({
   timezone: Type.String(),
   profile: Type.String(),
   is_demo: Type.Boolean(),
+  /** What it pays for messages, where it told; what it did not tell is taken from published prices. */
+  message_prices: Type.Array(MessagePrice),
   role: Role,
 })
 export type Organization = Static<typeof Organization>
@@ -20,6 +23,7 @@ export const ChangeOrganization = body(
     locale: Type.Optional(Locale),
     timezone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     profile: Type.Optional(Type.String({ maxLength: 20_000 })),
+    message_prices: Type.Optional(Type.Array(MessagePrice, { maxItems: 200 })),
   },
   { minProperties: 1 },
 )

@@ -35,12 +35,19 @@ export interface Context {
   event: EventRow | null
   /** How many hours after the customer's last message free text may be sent; null where the channel does not mind. */
   windowHours: number | null
+  /** When the customer last wrote here by the provider's time: where the window runs from. */
+  windowFrom?: string | null
+  /** Why the address they last wrote from takes no messages, where it takes none. */
+  blocked?: 'optout' | 'unreachable' | null
   /** The AI the organization chose; null when it never said. */
   ai: { plugin: string; enabled: boolean } | null
 }
 
 /** Locks a conversation and reads what deciding its next message takes. Null when it is gone. */
 export async function readContext(tx: Tx, conversationId: string, plugins?: Registry): Promise<Context | null> {
+  const windowed = [...(plugins?.channels.values() ?? [])]
+    .filter((one) => one.capabilities.window)
+    .map(({ name }) => name)
   const [row] = await tx<Row[]>`
     with thread as materialized (select * from conversations where id = ${conversationId} for no key update)
     select now() as now, to_jsonb(c) as conversation,
@@ -56,6 +63,9 @@ export async function readContext(tx: Tx, conversationId: string, plugins?: Regi
         order by m.seq limit 1) as message,
       (select count(*) - 1 from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq) as behind,
       (select to_jsonb(e) from events e where e.conversation_id = c.id order by e.id limit 1) as event,
+      case when i.channel = any (${windowed}::text[]) then private.window_from(c.id) end as "windowFrom",
+      (select private.block_of(m.identity_id) from messages m
+        where m.conversation_id = c.id and m.direction = 'in' order by m.seq desc limit 1) as blocked,
       (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled) from ai_plugins a
         where a.organization_id = c.organization_id) as ai
     from thread c

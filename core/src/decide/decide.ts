@@ -58,9 +58,12 @@ export async function decide(
   }
 }
 
-// A human speaks for himself, unless the rule is for what humans leave undone; and two machines must never answer each other.
+// A human speaks for himself, unless the rule is for what humans leave undone; two machines must never answer each other; and
+// what somebody new writes into another's thread, or with a false sender, is for a human to judge.
 function whySilent({ conversation }: Context, happening: Happening): string | null {
   if (conversation.owner === 'human' && !speaksBesideHumans.has(eventNameOf(happening))) return 'human-owner'
-  const { auto, bulk } = happening.message?.flags ?? {}
-  return auto || bulk ? 'automatic-message' : null
+  const { auto, bulk, spoofRisk, stranger } = happening.message?.flags ?? {}
+  if (auto || bulk) return 'automatic-message'
+  if (spoofRisk) return 'false-sender'
+  return stranger ? 'unknown-sender' : null
 }

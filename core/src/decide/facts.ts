@@ -90,10 +90,11 @@ function calendarFacts({ calendar, organization: { timezone }, now }: Context): 
 }
 
 // Free text goes through until so many hours after the customer last wrote; a channel without such a window is always open.
-function windowFacts({ windowHours, conversation, now }: Context): Record<string, unknown> {
+function windowFacts({ windowHours, windowFrom, conversation, now }: Context): Record<string, unknown> {
+  const from = windowFrom ?? conversation.last_inbound_at
   if (windowHours === null) return { 'window.open': true }
-  if (conversation.last_inbound_at === null) return { 'window.open': false, 'window.minutes_left': 0 }
-  const left = Date.parse(conversation.last_inbound_at) + windowHours * 3_600_000 - now.getTime()
+  if (from === null) return { 'window.open': false, 'window.minutes_left': 0 }
+  const left = Date.parse(from) + windowHours * 3_600_000 - now.getTime()
   return { 'window.open': left > 0, 'window.minutes_left': Math.max(0, Math.floor(left / 60_000)) }
 }
 

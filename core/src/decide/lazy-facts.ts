@@ -51,7 +51,9 @@ const namesIn = (params: object = {}): string[] =>
       ? placeholders(value).flatMap((name) =>
           [...lazyNames].filter((lazy) => name === lazy || name.startsWith(`${lazy}.`)),
         )
-      : [],
+      : typeof value === 'object' && value !== null
+        ? namesIn(value)
+        : [],
   )
 
 interface Team {

@@ -38,6 +38,7 @@ export const keyForms = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   instant: /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}(:?\d{2})?)$/,
   number: /^\d{1,15}$/,
+  text: /^[\s\S]{0,500}$/,
 }
 
 /** Makes a page of a list that is in memory; `search` is looked for in what `textOf` gives. */

@@ -6,12 +6,15 @@ import { aiRoutes } from './ai/routes.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { authentication } from './auth/authenticate.ts'
 import { callRoutes } from './calls/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { deadLetterRoutes } from './dead-letters/routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { answerError, answerMissing } from './failures.ts'
 import { healthRoutes } from './health/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { languageOf } from './language.ts'
+import { atMost } from './limits.ts'
 import { openapi } from './openapi.ts'
 import { organizationRoutes } from './organization/routes.ts'
 import { phoneRoutes } from './phone/routes.ts'
@@ -36,6 +39,12 @@ export async function http(app: FastifyInstance, { host }: { host: Host }): Prom
 async function v1(api: Api, host: Host): Promise<void> {
   api.setNotFoundHandler(answerMissing)
   const { identify, admit } = authentication(host)
+  const patience = atMost(
+    api,
+    'api',
+    () => host.config.apiPerMinute,
+    ({ bearer }) => (bearer.kind === 'user' ? bearer.claims.sub : bearer.owner.id),
+  )
   api.decorateRequest('language')
   api.decorateRequest('caller')
   api.decorateRequest('bearer')
@@ -45,6 +54,7 @@ async function v1(api: Api, host: Host): Promise<void> {
     const { access } = request.routeOptions.config
     if (access === undefined || access === 'public') return
     request.bearer = await identify(request)
+    await patience(request)
     if (access !== 'signed-in') request.caller = admit(request.bearer, access, request)
   })
   // A command without a body means one without fields: what is missing is then told by name. What PostgreSQL cannot
@@ -55,6 +65,7 @@ async function v1(api: Api, host: Host): Promise<void> {
   })
   sessionRoutes(api, host)
   conversationRoutes(api, host)
+  contactRoutes(api, host)
   inboxRoutes(api, host)
   phoneRoutes(api, host)
   workflowRoutes(api, host)
@@ -63,6 +74,7 @@ async function v1(api: Api, host: Host): Promise<void> {
   teamRoutes(api, host)
   apiKeyRoutes(api, host)
   deadLetterRoutes(api, host)
+  deliveryRoutes(api, host)
   callRoutes(api, host)
   slaRoutes(api, host)
 }

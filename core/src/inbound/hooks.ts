@@ -2,6 +2,7 @@ import type { RawRequest, RawResponse } from '@faladesk/plugin-sdk'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
+import { createDoor } from '../live/door.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import { allowCors } from './cors.ts'
 import { ingest } from './ingest.ts'
@@ -31,6 +32,7 @@ export async function hooks(app: FastifyInstance, { host }: { host: Host }): Pro
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) => done(null, body))
 
   app.decorateRequest('inbox')
+  const door = createDoor()
   app.route<Hook>({
     method: ['GET', 'POST'],
     url: '/hooks/v1/:inboxKey/:name',
@@ -46,6 +48,7 @@ export async function hooks(app: FastifyInstance, { host }: { host: Host }): Pro
       refuseLarger(inbox, request.params.name, request.body instanceof Uint8Array ? request.body.length : 0)
       const context = inbox.context()
       allowCors(inbox, context, request, reply)
+      door.enter(inbox, request.params.name, request)
       const hook = inbox.channel.hooks.find(({ name }) => name === request.params.name)
       if (!hook) throw notFound('This inbox has no such hook.')
       if (!hook.methods.includes(request.method as 'GET' | 'POST')) throw wrongMethod(hook.methods)

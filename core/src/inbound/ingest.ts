@@ -6,7 +6,7 @@ import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import type { Sql, Tx } from '../store/database.ts'
 import { cleaned, cleanJson } from './clean.ts'
-import { withDelivery } from './with-delivery.ts'
+import { prepared } from './prepared.ts'
 
 const ok: RawResponse = { status: 200 }
 
@@ -96,7 +96,7 @@ export const callIngest = (
   refused: string | null,
 ) => {
   const head = cleanJson(worthKeeping(headers))
-  const said = cleanJson(events.map((event) => withReplyFlag(withDelivery(event, key))))
+  const said = cleanJson(events.map((event) => prepared(inbox, key, event)))
   // Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
   const text =
     isUtf8(body) && !body.includes(0)
@@ -109,21 +109,6 @@ export const callIngest = (
     : sql<Stored[]>`
         select kind, conversation_id, message_id
         from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, convert_to(${text}, 'UTF8'), ${said}::text::jsonb, ${refused})`
-}
-
-// That a message quotes another, and of a mail its subject and which address of ours it came to, is kept with its flags, for the
-// rules and for the answer; the storing statement knows nothing of threads.
-const withReplyFlag = (event: InboundEvent): object => {
-  if (event.type !== 'message' || !event.thread) return event
-  const { replyToExternalIds, subject } = event.thread
-  return {
-    ...event,
-    flags: {
-      ...event.flags,
-      ...(replyToExternalIds.length > 0 && { reply: true }),
-      ...(subject && { subject: subject.slice(0, 500), ...(event.account && { account: event.account }) }),
-    },
-  }
 }
 
 // Enough to replay and understand a delivery: what the body is and what the provider says of it. What every request carries

@@ -1,12 +1,14 @@
 import { providerErrorOf } from '@faladesk/plugin-sdk'
+import type { Unwell } from '../plugins/health.ts'
+import { unwellOf } from '../plugins/health-words.ts'
 import type { StreamEnd } from './stream-run.ts'
 import { StreamLost } from './stream-store.ts'
 
-/** When a stream starts again, and what its inbox's health says meanwhile; a null status leaves the health as it is. */
+/** When a stream starts again, and what its inbox's health says meanwhile; null leaves the health as it is. */
 export interface StreamTrouble {
   delayMs: number
   trouble: string | null
-  status: 'degraded' | 'error' | null
+  unwell: Unwell | null
 }
 
 /** A short break is everyday business; after so many failures in a row somebody should know. */
@@ -18,16 +20,20 @@ const worthSaying = 3
  */
 export function troubleOfStream(end: StreamEnd, attempts: number, chance: () => number = Math.random): StreamTrouble {
   if (end.how === 'stopped' || (end.how === 'failed' && end.error instanceof StreamLost))
-    return { delayMs: 0, trouble: null, status: null }
-  if (end.how === 'ended') return { delayMs: 60_000, trouble: null, status: null }
+    return { delayMs: 0, trouble: null, unwell: null }
+  if (end.how === 'ended') return { delayMs: 60_000, trouble: null, unwell: null }
   const said = providerErrorOf(end.error)
   const refused = said?.class === 'auth' || said?.class === 'config'
   const [first, longest] = refused ? [60_000, 30 * 60_000] : [1000, 5 * 60_000]
   const delay = said?.retryAfterMs ?? Math.min(longest, first * 2 ** Math.min(attempts, 12))
+  const trouble = (said?.message ?? plain(end.error)).slice(0, 300)
   return {
     delayMs: Math.round(delay * (0.75 + chance() / 2)),
-    trouble: (said?.message ?? plain(end.error)).slice(0, 300),
-    status: refused ? 'error' : attempts + 1 >= worthSaying ? 'degraded' : null,
+    trouble,
+    unwell:
+      refused || attempts + 1 >= worthSaying
+        ? unwellOf('stream', { class: 'transient', ...said, message: trouble })
+        : null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Host } from '../host.ts'
+import { json } from '../store/database.ts'
 import { runStream } from './stream-run.ts'
 import { troubleOfStream } from './stream-trouble.ts'
 
@@ -74,14 +75,15 @@ export function startStreams(host: Host, { lookMs = 2000, silentMs = 300_000 } =
               ),
           })
         : ({ how: 'failed', error: new Error('its credentials cannot be opened') } as const)
-    const { delayMs, trouble, status } = troubleOfStream(end, row.attempts)
+    const { delayMs, trouble, unwell } = troubleOfStream(end, row.attempts)
     if (trouble !== null)
       host.log.warn(
         { inbox: id, attempts: row.attempts + 1, reason: trouble },
         'a stream ended; it will be started again',
       )
-    await sql`select private.end_stream(${id}, ${token}, ${delayMs}, ${trouble}, ${status})`
-    if (status) host.changed()
+    await sql`
+      select private.end_stream(${id}, ${token}, ${delayMs}, ${trouble !== null}, ${unwell && json(sql, unwell)})`
+    if (unwell) host.changed()
   }
 
   const looking = (async () => {

@@ -39,7 +39,7 @@ async function send(
   call: CallClaim,
   stopping: AbortSignal,
 ): Promise<{ status: number | null; reason: string | null }> {
-  const { secretKey, allowPrivateNetwork } = host.config
+  const { derivationKey, allowPrivateNetwork } = host.config
   const fetch = guardedFetch({
     allowPrivate: allowPrivateNetwork,
     deadlineMs: 15_000,
@@ -58,7 +58,7 @@ async function send(
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Faladesk',
-        ...callHeaders(secretKey, call.organization_id, versions, { id: call.id, at: now, body }),
+        ...callHeaders(derivationKey, call.organization_id, versions, { id: call.id, at: now, body }),
       },
       body,
     })

@@ -7,6 +7,8 @@ import { send } from './send.ts'
 /** A part to send; `asked_at` is when the message came in that a rule answers with it. */
 export interface SendClaim extends OutboxRow {
   asked_at: string | null
+  /** Until when free text goes through; null where the channel has no window. */
+  window_until: string | null
   /** On this process's own clock, which also runs while the process is stopped. */
   claimedAt: number
 }
@@ -14,6 +16,7 @@ export interface SendClaim extends OutboxRow {
 /** Claims parts that are due, never two of one conversation, and sends them. A settled part frees the next. */
 export function sendLoop(host: Host, stopping: AbortSignal): Loop {
   const health = createHealth(host)
+  const channels = host.db.sql.json(pacesOf(host) as never)
   const loop = startLoop<SendClaim>({
     parallel: 20,
     batch: 20,
@@ -23,15 +26,37 @@ export function sendLoop(host: Host, stopping: AbortSignal): Loop {
       const claimedAt = performance.now()
       const rows = await host.db.sql<
         Omit<SendClaim, 'claimedAt'>[]
-      >`select * from private.claim_outbox(${worker}, ${most})`
+      >`select * from private.claim_outbox(${worker}, ${most}, ${channels})`
       return rows.map((row) => ({ ...row, claimedAt }))
     },
     async run(claim) {
       await send(host, claim, health, stopping)
       host.changed()
       loop.kick()
+      again()
     },
     failed: (error) => host.log.error({ err: error }, 'the outbox could not be worked on'),
   })
+  // What the pace of its inbox held back is claimed as soon as it may go, not with the next tick.
+  let resting = false
+  const again = () => {
+    if (resting) return
+    resting = true
+    setTimeout(() => {
+      resting = false
+      loop.kick()
+    }, restMs).unref()
+  }
   return loop
 }
+
+const restMs = 50
+
+/** What the claims have to know of each channel: how fast it sends, and how long free text goes through. */
+const pacesOf = ({ plugins }: Host) =>
+  Object.fromEntries(
+    [...plugins.channels].map(([name, { capabilities }]) => [
+      name,
+      { ...capabilities.rate, ...(capabilities.window && { windowHours: capabilities.window.hours }) },
+    ]),
+  )

@@ -1,11 +1,14 @@
 import type { ChannelContext, SendResult } from '@faladesk/plugin-sdk'
+import { reasons } from '../decide/reply/reasons.ts'
 import type { Host } from '../host.ts'
+import { awaitVisitor } from '../live/await-visitor.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import type { Health } from './health.ts'
 import { learn } from './learn.ts'
 import { outgoing } from './outgoing.ts'
 import type { SendClaim } from './send-loop.ts'
 import { outcomeOf, settle } from './settle.ts'
+import { tooLate } from './too-late.ts'
 import { troubleOf } from './trouble.ts'
 
 const deadlineMs = 20_000
@@ -15,13 +18,15 @@ const freshMs = 30_000
 /** Sends one claimed part and settles it by what the provider said. The row is `sending`, committed, before this is called. */
 export async function send(host: Host, claim: SendClaim, health: Health, stopping: AbortSignal): Promise<void> {
   const inbox = await host.inboxes.byId(claim.inbox_id)
+  if (await tooLate(host, claim)) return
   const result = inbox?.enabled ? await request(host, inbox, claim, stopping) : unusable(inbox)
   if (result === null) return
   host.metrics.sends.inc({ channel: inbox?.channelName ?? 'none', result: result.ok ? 'ok' : result.error.class })
   const outcome = outcomeOf(result, claim.attempts)
+  if (inbox && result.ok) await awaitVisitor(host, inbox, claim)
   const settled = await settle(host, claim, outcome)
   if (result.ok) {
-    await health.good(claim.organization_id, claim.inbox_id)
+    await health.good(claim.inbox_id)
     if (result.learnedIdentities?.length) await learn(host, claim, result.learnedIdentities)
     return
   }
@@ -36,8 +41,7 @@ export async function send(host: Host, claim: SendClaim, health: Health, stoppin
     },
     'a message was not sent',
   )
-  if (result.error.class === 'auth' || result.error.class === 'config')
-    await health.bad(claim.organization_id, claim.inbox_id, result.error.message)
+  await health.bad(claim.inbox_id, result.error)
   if (settled && outcome.state === 'failed') host.metrics.deadLetters.inc({ source: 'send' })
 }
 
@@ -63,6 +67,7 @@ const unusable = (inbox: Inbox | null): SendResult => ({
   error: {
     class: 'config',
     message: inbox ? 'This inbox is switched off.' : 'This inbox was removed, or its plugin is not installed.',
+    text: inbox ? reasons.off : reasons.missing,
   },
 })
 

@@ -27,7 +27,10 @@ export function outcomeOf(result: SendResult, attempts: number): Outcome {
   // Some requests of this part were accepted: repeating it would send those twice.
   if (error.class === 'ambiguous' || externalIds.length > 0)
     return { state: 'unknown', externalIds, receipt: null, error: { ...error, class: 'ambiguous' }, delayMs: 2000 }
-  if ((error.class === 'transient' || error.class === 'throttled') && attempts < mostAttempts)
+  // No fault of the part: it waits, with its inbox, until that is well again or the part a day old (private.settle_outbox).
+  if (error.class === 'throttled' || error.class === 'auth' || error.class === 'config')
+    return { state: 'queued', externalIds, receipt: null, error, delayMs: delayOf(error, attempts) }
+  if (error.class === 'transient' && attempts < mostAttempts)
     return { state: 'queued', externalIds, receipt: null, error, delayMs: delayOf(error, attempts) }
   return { state: 'failed', externalIds, receipt: null, error, delayMs: 0 }
 }
@@ -35,8 +38,14 @@ export function outcomeOf(result: SendResult, attempts: number): Outcome {
 const rank = { queued: 0, sent: 1, delivered: 2 }
 
 // The provider's word counts, within reason; the first retry of our own comes after a second.
-const delayOf = ({ retryAfterMs }: ProviderError, attempts: number): number =>
-  retryAfterMs === undefined ? backoffMs(attempts + 1) : Math.min(Math.max(retryAfterMs, 100), 15 * 60_000)
+const delayOf = ({ class: kind, retryAfterMs }: ProviderError, attempts: number): number =>
+  kind === 'auth' || kind === 'config'
+    ? Math.min(longestMs, 5000 * 2 ** Math.min(attempts - 1, 10))
+    : retryAfterMs === undefined
+      ? backoffMs(Math.min(attempts, mostAttempts) + 1)
+      : Math.min(Math.max(retryAfterMs, 100), longestMs)
+
+const longestMs = 15 * 60_000
 
 /** Writes the outcome, with its dead letter where it failed for good; false where the part was settled meanwhile by a status callback or belongs to another attempt. */
 export async function settle({ db }: Host, row: OutboxRow, outcome: Outcome): Promise<boolean> {

@@ -35,7 +35,7 @@ export function channelContext(
     publicUrl: host.config.publicUrl,
     webhooks: webhooksOf(host, inbox),
     now: () => new Date(),
-    key: (purpose) => deriveKey(host.config.secretKey, inbox.id, `inbox ${purpose}`),
+    key: (purpose) => deriveKey(host.config.derivationKey, inbox.id, `inbox ${purpose}`),
     allowPrivateNetwork,
     resolve: (name) => guardedResolve(name, allowPrivateNetwork),
     live: live ?? { push: async (to, frame) => host.live.push(inbox.id, to, frame) },

@@ -2,7 +2,7 @@ import { layered, withDefaults } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { channelContext } from './context.ts'
 import type { Inbox, InboxCache } from './inbox-cache.ts'
-import { deriveKey, open } from './seal.ts'
+import { deriveKey, open, openingKeys } from './seal.ts'
 
 interface InboxRow {
   id: string
@@ -59,18 +59,17 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
     host.log.error({ inbox: row.id, channel: row.channel }, 'the plugin of this inbox is not installed')
     return null
   }
-  const { secretKey } = host.config
   const settings =
     row.simulated && channel.simulate?.settings
       ? {
           // How it looks and speaks stays what was set; account, secrets and address are the simulator's.
           ...row.settings,
           ...channel.simulate.settings({
-            key: deriveKey(secretKey, row.id, 'inbox simulated'),
+            key: deriveKey(host.config.derivationKey, row.id, 'inbox simulated'),
             baseUrl: `${host.internalUrl}/simulated/v1/${row.key}`,
           }),
         }
-      : layered(channel.settings, row.settings as object, openSecrets(secretKey, row))
+      : layered(channel.settings, row.settings as object, openSecrets(host, row))
   const inbox = {
     id: row.id,
     organizationId: row.organization_id,
@@ -86,7 +85,11 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
   return { ...inbox, context: (more) => channelContext(host, inbox, more) }
 }
 
-const openSecrets = (secretKey: Uint8Array, { sealed, organization_id, id }: InboxRow): object =>
+const openSecrets = ({ config }: Host, { sealed, organization_id, id }: InboxRow): object =>
   sealed
-    ? (open(secretKey, { organizationId: organization_id, table: 'inbox_secrets', rowId: id }, sealed) as object)
+    ? (open(
+        openingKeys(config),
+        { organizationId: organization_id, table: 'inbox_secrets', rowId: id },
+        sealed,
+      ) as object)
     : {}

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { aiLoop } from '../act/ai-loop.ts'
+import { checkLoop } from '../clock/check-loop.ts'
 import { mediaLoop } from '../clock/media-loop.ts'
 import type { Host } from '../host.ts'
 import { startStreams } from '../inbound/streams.ts'
+import { followLoop } from '../live/follow-loop.ts'
 import { callLoop } from '../outbound/call-loop.ts'
 import { reconcileLoop } from '../outbound/reconcile-loop.ts'
 import { sendLoop } from '../outbound/send-loop.ts'
+import { templateLoop } from '../outbound/sync-templates.ts'
 import { decideLoop } from './decide-loop.ts'
 import type { Loop } from './loop.ts'
 
@@ -40,6 +43,9 @@ export async function startWorkers(host: Host): Promise<Workers> {
     unknown: reconcileLoop(host, stopping.signal),
     media: mediaLoop(host, stopping.signal),
     calls: callLoop(host, stopping.signal),
+    templates: templateLoop(host, stopping.signal),
+    follow: followLoop(host),
+    checks: checkLoop(host, stopping.signal),
   } satisfies Record<string, Loop>
   const wake = (what?: string) => {
     if (what) loops[what as keyof typeof loops]?.kick()
@@ -64,7 +70,7 @@ export async function startWorkers(host: Host): Promise<Workers> {
 
 async function tickEvery(
   host: Host,
-  loops: Record<string, Loop> & { calls: Loop },
+  loops: Record<string, Loop> & { calls: Loop; follow: Loop; templates: Loop; checks: Loop },
   signal: AbortSignal,
 ): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
@@ -74,7 +80,9 @@ async function tickEvery(
       >`select t.*, private.fire_timers() as fired, private.sweep_sla() as promised from private.tick() t`
       if (tick) heed(host, loops, tick)
       // Calls are woken when they are made; this is for the ones tried again.
-      if (n % 5 === 0) loops.calls.kick()
+      if (n % 5 === 0) for (const loop of [loops.calls, loops.follow]) loop.kick()
+      if (n % 30 === 15) loops.templates.kick()
+      if (n % 60 === 45) loops.checks.kick()
       // Rarely needed, so rarely asked: once far back after a start, then every half minute.
       if (n % 30 === 0) await wakeForgotten(host, n === 0 ? '7 days' : '15 minutes')
       if (n % 15 === 0) await measure(host)

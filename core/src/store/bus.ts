@@ -1,8 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
 import postgres from 'postgres'
 import type { Log } from '../log.ts'
 import { connectionOptions, type Sql } from './database.ts'
+import { openRelay, type Relay } from './redis.ts'
 
 /** One connection that lives as long as the process: the lock that says it is alive, and the ear for the others. */
 export interface Bus {
@@ -26,13 +28,25 @@ const channel = 'faladesk'
 /** The class of the advisory locks; private.live_workers() counts them. */
 const lockClass = 77
 const tellEveryMs = 50
+/** Redis takes thousands of words a second. */
+const relayEveryMs = 5
 
-/** Opens the bus; `pool` carries what it tells. A lost connection is made again, under a new number. */
-export async function openBus(url: string, pool: Sql, log: Log): Promise<Bus> {
+/** Through what replicas tell each other where there is a Redis, and by which name of this installation. */
+export interface Through {
+  redis: Redis
+  channel: string
+}
+
+/**
+ * Opens the bus; `pool` carries what it tells, or Redis where there is one and it can be reached. A lost connection is made
+ * again, under a new number.
+ */
+export async function openBus(url: string, pool: Sql, log: Log, through?: Through): Promise<Bus> {
   let id: number | null = null
   let closed = false
   let said = new Set<string>()
   let timer: NodeJS.Timeout | undefined
+  let relay: Relay | undefined
 
   const sql = postgres(url, {
     ...connectionOptions({ max: 1, idle_timeout: undefined, max_lifetime: null, fetch_types: false }),
@@ -62,6 +76,9 @@ export async function openBus(url: string, pool: Sql, log: Log): Promise<Bus> {
     const words = [...said]
     said = new Set()
     if (words.length === 0 || bus.peers <= 1) return
+    const heardBy = (await relay?.publish(words).catch(() => 0)) ?? 0
+    // A replica that Redis does not reach (or one still under the secret key of before) is told by PostgreSQL.
+    if (heardBy > 0 && (heardBy >= bus.peers || bus.peers === Number.POSITIVE_INFINITY)) return
     await pool`select pg_notify(${channel}, word) from unnest(${words}::text[]) word`.catch((error) =>
       log.warn({ err: error }, 'the other replicas were not told; they look by themselves every second'),
     )
@@ -74,14 +91,22 @@ export async function openBus(url: string, pool: Sql, log: Log): Promise<Bus> {
     peers: Number.POSITIVE_INFINITY,
     tell(word) {
       said.add(word)
-      timer ??= setTimeout(() => void flush(), tellEveryMs)
+      timer ??= setTimeout(() => void flush(), relay ? relayEveryMs : tellEveryMs)
     },
     async close() {
       closed = true
       clearTimeout(timer)
+      relay?.close()
       await sql.end({ timeout: 2 })
     },
   }
   await join()
+  relay =
+    through &&
+    (await openRelay(through.redis, {
+      channel: through.channel,
+      heard: (word) => bus.heard(word),
+      missed: () => bus.heard('everything'),
+    }))
   return bus
 }

@@ -34,6 +34,8 @@ const DAY = 1_440
 export async function checkWindow(entry: Entry, examination: Examination): Promise<readonly Draft[]> {
   const { rule, on } = entry
   const { catalogue, locale } = examination
+  // Where the rule names an approved template, that is what goes out then.
+  if (rule.event.params?.template !== undefined) return []
   if (!TIMED.has(on.event) || !isComparable(entry) || spokenText(rule) === '') return []
   for (const cube of entry.cubes) {
     const closed = readCondition({ fact: 'window.open', operator: 'equal', value: false }, {}, catalogue)
@@ -67,7 +69,7 @@ export async function checkWindow(entry: Entry, examination: Examination): Promi
   return []
 }
 
-const WHATSAPP = ['whatsapp-twilio', 'whatsapp-360dialog', 'whatsapp-meta', 'whatsapp']
+const WHATSAPP = ['whatsapp-twilio', 'whatsapp-360dialog', 'whatsapp-cloud']
 
 // A rule for other channels alone never meets the window.
 function mayBeWhatsApp(cube: Parameters<typeof meet>[0], { catalogue }: Examination): boolean {

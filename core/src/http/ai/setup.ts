@@ -1,7 +1,7 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import type { AiSetup, SetAi } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
-import { open, type Place, seal } from '../../plugins/seal.ts'
+import { open, openingKeys, type Place, seal } from '../../plugins/seal.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -25,7 +25,7 @@ export const readAi = async (tx: Tx, { config }: Host, caller: Caller): Promise<
     from public.ai_plugins a left join public.ai_secrets s on s.organization_id = a.organization_id`
   if (!row) return null
   const place = placeOf(caller.organization.id)
-  const secrets = row.sealed === null ? {} : (open(config.secretKey, place, row.sealed) as Record<string, unknown>)
+  const secrets = row.sealed === null ? {} : (open(openingKeys(config), place, row.sealed) as Record<string, unknown>)
   return { ...row, secrets }
 }
 

@@ -1,7 +1,6 @@
 import { say } from '@faladesk/plugin-sdk'
 import type { FastifyRequest } from 'fastify'
-import type { Config } from '../../config.ts'
-import type { Database } from '../../store/database.ts'
+import type { Host } from '../../host.ts'
 import { Refusal } from '../refusal.ts'
 import type { Access } from '../route.ts'
 import { fingerprint, type KeyOwner, looksLikeApiKey, ownerOfKey, useRecorder } from './api-key.ts'
@@ -17,12 +16,15 @@ export type Bearer =
 
 /** Makes the two checks every route but the public ones passes: who is it, and may they do this here. */
 export const authentication = (
-  { db, config }: { db: Database; config: Pick<Config, 'supabaseJwt'> },
+  { db, config, bus, onWrong }: Pick<Host, 'db' | 'config' | 'bus' | 'onWrong'>,
   now: () => number = Date.now,
 ) => {
   const readToken = tokenReader(config.supabaseJwt)
   const membershipsOf = membershipReader(db, now)
-  const failures = failureCounter(now)
+  const failures = failureCounter(now, (address, times) =>
+    bus.tell(`wrong:${JSON.stringify([bus.origin, address, times])}`),
+  )
+  onWrong.add(failures.elsewhere)
   const noteUse = useRecorder(db, now)
 
   /** Who sends this request? Throws 401, or 429 after too many wrong tokens from one address. */

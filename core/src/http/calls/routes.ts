@@ -10,7 +10,7 @@ const tag = 'Calls'
 /** Calls to the organization's own systems: what was sent, once more, and the secret they are signed with. */
 export const callRoutes = (api: Api, host: Host) => {
   const { db } = host
-  const secretKey = host.config.secretKey
+  const secretKey = host.config.derivationKey
 
   api.get(
     '/calls',

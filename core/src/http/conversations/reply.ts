@@ -1,11 +1,15 @@
 import { say } from '@faladesk/plugin-sdk'
-import { queueMessage } from '../../act/queue-message.ts'
+import { answerBy } from '../../act/answer.ts'
 import type { Message, NewMessage } from '../../contract/index.ts'
+import { reasons } from '../../decide/reply/reasons.ts'
+import { readSituation } from '../../decide/reply/situation.ts'
+import { type Way, waysOf } from '../../decide/reply/ways.ts'
 import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
+import type { MessageRow } from '../../store/rows.ts'
 import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { conflict } from '../refusal.ts'
+import { badFields, conflict, notFound } from '../refusal.ts'
 import { refuseUnsendable, refuseWrongMessage } from './message-checks.ts'
 import { writeNote } from './note.ts'
 import { messageRow } from './rows.ts'
@@ -25,7 +29,7 @@ export const reply = async (
   const text = asked.text?.trim() ?? ''
   const done = await inOrganizationOf(host.db, caller, async (tx) => {
     const thread = await lockThread(tx, id)
-    const known = key === undefined ? null : await sameKey(tx, id, key, { text, note: asked.note === true })
+    const known = key === undefined ? null : await sameKey(tx, thread, key, { ...asked, text })
     if (known) return { message: await messageRow(tx, known), created: false }
     refuseWrongMessage(asked, text, caller.organization.id)
     const place = asked.note
@@ -42,40 +46,73 @@ export const reply = async (
 
 const send = async (
   tx: Tx,
-  { plugins }: Host,
+  host: Host,
   caller: Caller,
   thread: Thread,
-  { text, attachments, template }: NewMessage & { text: string },
+  { text, attachments, template, via }: NewMessage & { text: string },
   key: string | undefined,
 ) => {
-  refuseUnsendable(thread, plugins.channels.get(thread.channel), template !== undefined)
-  const queued = await queueMessage(
-    tx,
-    {
-      organizationId: caller.organization.id,
-      conversationId: thread.id,
-      author: { kind: 'agent', ...(caller.userId && { id: caller.userId }) },
-      text,
-      ...(template && { content: [{ k: 'template', ...template }] }),
-      ...(attachments && { attachments }),
-      ...(key !== undefined && { clientId: key }),
-      automatic: false,
-    },
-    plugins,
-  )
-  await tx`
-    update public.conversations set read_seq = last_seq, told_waiting = false,
-      assignee_id = coalesce(assignee_id, ${caller.userId}::uuid)
-    where id = ${thread.id}`
+  const { plugins } = host
+  if (!via) refuseUnsendable(thread, plugins.channels.get(thread.channel), template !== undefined)
+  const weighed = await readSituation(tx, host, thread.id, {
+    text,
+    hasFiles: attachments !== undefined && attachments.length > 0,
+    ...(template && { template }),
+    ...(via && { via: via.inbox_id }),
+  })
+  if (!weighed) throw notFound()
+  if (weighed.faults.length > 0) throw badFields(...weighed.faults)
+  const { ways, chosen } = waysOf(weighed.intent, weighed.situation)
+  if (ways.length === 0) throw badFields({ field: 'via.inbox_id', message: reasons.unknownInbox })
+  const way = chosen === null ? undefined : ways[chosen]
+  if (!way) throw noWay(ways[0] as Way)
+  const queued = await answerBy(tx, plugins, weighed.known, way, {
+    organizationId: caller.organization.id,
+    conversationId: thread.id,
+    author: { kind: 'agent', ...(caller.userId && { id: caller.userId }) },
+    text,
+    ...(attachments && { attachments }),
+    ...(key !== undefined && { clientId: key }),
+    automatic: false,
+  })
+  await takeOver(tx, caller, [thread.id, queued.conversation_id])
   await cancelAiTurn(tx, thread.id)
   return queued
 }
 
-const sameKey = async (tx: Tx, id: string, key: string, asked: { text: string; note: boolean }) => {
-  const [known] = await tx<{ conversation_id: string; seq: number; text: string; direction: string }[]>`
-    select conversation_id, seq, text, direction from public.messages where conversation_id = ${id} and client_id = ${key}`
-  if (known && (known.text !== asked.text || (known.direction === 'note') !== asked.note)) throw otherMessage()
-  return known ?? null
+// Also where the answer went another way: the customer of this conversation was answered.
+const takeOver = (tx: Tx, { userId }: Caller, ids: string[]) => tx`
+  update public.conversations set read_seq = last_seq, told_waiting = false, owner = 'human', waiting_since = null,
+    bot_attempts = 0, taken_over_at = clock_timestamp(), sla_first_met_at = coalesce(sla_first_met_at, now()),
+    assignee_id = coalesce(assignee_id, ${userId}::uuid)
+  where id = any (${ids}::uuid[])`
+
+const noWay = ({ place, reason }: Way) => {
+  const code = place.problem
+    ? 'unreachable_inbox'
+    : place.blocked === 'optout'
+      ? 'opted_out'
+      : place.blocked
+        ? 'unreachable'
+        : place.window && !place.window.open
+          ? 'window_closed'
+          : 'no_way'
+  return conflict(code, reason ?? reasons.windowClosed)
+}
+
+type Known = Pick<MessageRow, 'conversation_id' | 'seq' | 'text' | 'direction' | 'flags'>
+
+// An answer may have gone into another conversation of the same person.
+const sameKey = async (tx: Tx, { contact_id }: Thread, key: string, asked: NewMessage & { text: string }) => {
+  const [known] = await tx<Known[]>`
+    select m.conversation_id, m.seq, m.text, m.direction, m.flags
+    from public.conversations c join public.messages m on m.conversation_id = c.id
+    where c.organization_id = private.current_organization() and c.contact_id = ${contact_id} and m.client_id = ${key}`
+  if (!known) return null
+  const meant = known.flags.template === undefined ? known.text : (known.flags.meant ?? '')
+  const isSame = meant === asked.text && (!asked.template || known.flags.template === asked.template.ref)
+  if (!isSame || (known.direction === 'note') !== (asked.note === true)) throw otherMessage()
+  return known
 }
 
 const otherMessage = () =>

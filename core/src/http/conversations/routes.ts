@@ -9,7 +9,6 @@ import {
   Handoff,
   IdempotencyHeaders,
   IdParams,
-  MarkRead,
   Message,
   NewMessage,
   PageQuery,
@@ -23,9 +22,11 @@ import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
 import { assign } from './assign.ts'
 import { handOff } from './handoff.ts'
+import { windowOf } from './preview.ts'
 import { rate } from './rate.ts'
 import { listConversations, listDecisions, listMessages } from './read.ts'
 import { reply } from './reply.ts'
+import { replyRoutes } from './reply-routes.ts'
 import { conversationDetail, conversationRow } from './rows.ts'
 import { setStatus } from './status.ts'
 import { changeTags } from './tags.ts'
@@ -66,7 +67,11 @@ export const conversationRoutes = (api: Api, host: Host) => {
       params: IdParams,
       response: { 200: ConversationDetail },
     }),
-    (request) => read(request, (tx) => conversationDetail(tx, request.params.id)),
+    (request) =>
+      read(request, async (tx) => ({
+        ...(await conversationDetail(tx, request.params.id)),
+        window: await windowOf(tx, host, request.params.id),
+      })),
   )
   api.get(
     '/conversations/:id/messages',
@@ -150,20 +155,5 @@ export const conversationRoutes = (api: Api, host: Host) => {
     (request) =>
       command(request, request.params.id, (tx) => changeTags(tx, request.caller, request.params.id, request.body)),
   )
-  api.post(
-    '/conversations/:id/read',
-    route('agent', tag, 'Mark messages as seen by the team, up to a seq', {
-      params: IdParams,
-      body: MarkRead,
-      response: { 200: Conversation },
-    }),
-    (request) =>
-      command(
-        request,
-        request.params.id,
-        (tx) => tx`
-          update public.conversations set read_seq = greatest(read_seq, least(${request.body.seq}, last_seq))
-          where id = ${request.params.id}`,
-      ),
-  )
+  replyRoutes(api, host, { read, command })
 }

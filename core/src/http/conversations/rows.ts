@@ -21,12 +21,13 @@ export const conversationRows = (tx: Tx) => tx`
     order by n.created_at, n.id limit 1) a on true`
 
 /** One conversation with its contact; throws 404 outside the organization of the transaction. */
-export const conversationDetail = async (tx: Tx, id: string): Promise<ConversationDetail> => {
-  const [row] = await tx<ConversationDetail[]>`
+export const conversationDetail = async (tx: Tx, id: string): Promise<Omit<ConversationDetail, 'window'>> => {
+  const [row] = await tx<Omit<ConversationDetail, 'window'>[]>`
     with found as (${conversationRows(tx)} where c.id = ${id})
     select found.*, c.attributes,
       jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'identities',
-        coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified) order by n.created_at, n.id)
+        coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified,
+            'blocked', n.blocked) order by n.created_at, n.id)
           from public.identities n where n.organization_id = c.organization_id and n.contact_id = k.id), '[]')) as contact
     from found join public.conversations c on c.id = found.id join public.contacts k on k.id = c.contact_id`
   if (!row) throw notFound()

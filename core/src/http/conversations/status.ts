@@ -23,11 +23,13 @@ export const setStatus = async (tx: Tx, caller: Caller, id: string, status: Conv
   await audit(tx, caller, 'conversation.status', id, { from: thread.status, to: status })
 }
 
-// A customer has one open conversation in an inbox: what they write must have one place to go.
+// A customer has one open conversation in an inbox, so that what they write has one place to go; threads of mail find
+// theirs by what they answer.
 const refuseSecondOpen = async (tx: Tx, { id, inbox_id, contact_id }: Thread): Promise<void> => {
   const [other] = await tx<{ id: string; protocol: string }[]>`
     select id, protocol from public.conversations
-    where inbox_id = ${inbox_id} and contact_id = ${contact_id} and status <> 'resolved' and id <> ${id}`
+    where inbox_id = ${inbox_id} and contact_id = ${contact_id} and status <> 'resolved' and id <> ${id} and not threaded
+      and exists (select from public.conversations where id = ${id} and not threaded)`
   if (!other) return
   throw conflict(
     'already_open',

@@ -2,7 +2,7 @@ import type { InboundEvent } from '@faladesk/plugin-sdk'
 import { say } from '@faladesk/plugin-sdk'
 import type { Host } from '../../host.ts'
 import { cleaned } from '../../inbound/clean.ts'
-import { withDelivery } from '../../inbound/with-delivery.ts'
+import { prepared } from '../../inbound/prepared.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { conflict } from '../refusal.ts'
 
@@ -23,8 +23,15 @@ export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliver
   const [delivery] = await tx<Delivery[]>`
     select id, inbox_id, hook, headers, body from public.deliveries
     where inbox_id = (select inbox_id from dead_letters where delivery_id = ${deliveryId} limit 1) and id = ${deliveryId}`
-  const inbox = delivery && (await host.inboxes.byId(delivery.inbox_id))
-  if (!delivery || !inbox) throw conflict('nothing_to_replay', gone)
+  const messages = delivery ? await playAgain(tx, host, delivery, `replay:${letter}`) : null
+  if (!messages) throw conflict('nothing_to_replay', gone)
+  return messages
+}
+
+/** The same for a delivery at hand, stored again under `key`; null where its channel is not installed. */
+export const playAgain = async (tx: Tx, host: Host, delivery: Delivery, key: string): Promise<string[] | null> => {
+  const inbox = await host.inboxes.byId(delivery.inbox_id)
+  if (!inbox) return null
   const context = inbox.context()
   const read = await inbox.channel.parse(
     {
@@ -38,8 +45,7 @@ export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliver
     context,
   )
   if ('refused' in read) throw conflict('still_unreadable', stillUnreadable, [{ reason: read.refused }])
-  const key = `replay:${letter}`
-  const events = cleaned(read.events.map((event) => withDelivery(event, key))).filter(isHandled)
+  const events = cleaned(read.events.filter(isHandled).map((event) => prepared(inbox, key, event)))
   if (events.length === 0) throw conflict('still_unreadable', stillUnreadable, [{ reason: 'nothing in it is handled' }])
   const stored = await tx<{ message_id: string | null }[]>`
     select message_id from private.ingest(${inbox.id}, ${key}, ${delivery.hook}, ${json(tx, delivery.headers)},
@@ -49,9 +55,10 @@ export const replayDelivery = async (tx: Tx, host: Host, letter: string, deliver
 
 // What ingest would only bury again stays where it is.
 const isHandled = (event: InboundEvent) =>
-  ['status', 'reaction', 'edit', 'delete'].includes(event.type) ||
-  ((event.type === 'message' || event.type === 'unsupported') &&
-    (('direction' in event && event.direction === 'echo' ? event.to : event.from?.identities)?.length ?? 0) > 0)
+  ['status', 'bounce', 'reaction', 'edit', 'delete', 'identity', 'account'].includes(event.type) ||
+  (['message', 'unsupported', 'optout', 'optin'].includes(event.type) &&
+    (('direction' in event && event.direction === 'echo' ? event.to : 'from' in event ? event.from?.identities : [])
+      ?.length ?? 0) > 0)
 
 const gone = say(
   'A entrega original não existe mais, ou o canal dela não está instalado; não há o que processar.',

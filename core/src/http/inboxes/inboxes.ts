@@ -9,14 +9,15 @@ import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
 import { badFields, conflict, notFound } from '../refusal.ts'
 import { changeSettings } from '../settings-form.ts'
 import { openInboxSecrets, sealInboxSecrets } from './secrets.ts'
+import { refuseWrongPolicy } from './templates.ts'
 import { canBeSimulated, hasDerivedSettings, type InboxRow, inboxView } from './view.ts'
 
 const columns = (tx: Tx) => tx`
-  i.id, i.organization_id, i.channel, i.name, i.key, i.settings, i.enabled, i.simulated, i.health, i.created_at, s.sealed
+  i.id, i.organization_id, i.channel, i.name, i.key, i.settings, i.enabled, i.simulated, i.health, i.reply_policy, i.created_at, s.sealed
   from public.inboxes i left join public.inbox_secrets s on s.inbox_id = i.id`
 
 /** Inboxes of the organization, the oldest first. */
-export const listInboxes = async (tx: Tx, host: Host, query: PageQuery): Promise<Page<Inbox>> => {
+export const listInboxes = async (tx: Tx, host: Host, query: PageQuery, language: Locale): Promise<Page<Inbox>> => {
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const rows = await tx<InboxRow[]>`
     select ${columns(tx)}
@@ -24,7 +25,7 @@ export const listInboxes = async (tx: Tx, host: Host, query: PageQuery): Promise
       ${after ? tx`and (i.created_at, i.id) > (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}
     order by i.created_at, i.id limit ${query.limit + 1}`
   const { data, next } = pageOfRows(rows, query.limit, (row) => [row.created_at, row.id])
-  return { data: data.map((row) => inboxView(host, row)), next }
+  return { data: data.map((row) => inboxView(host, row, language)), next }
 }
 
 /** Reads one inbox row; throws 404 where it does not exist, was deleted, or is another organization's. */
@@ -53,7 +54,7 @@ export const createInbox = async (
   const id = await insertInbox(tx, caller, { channel: name, name: asked.name.trim(), settings, simulated: false })
   await sealInboxSecrets(tx, host, { id, organization_id: caller.organization.id }, secrets)
   await audit(tx, caller, 'inbox.created', id, { channel: name, name: asked.name.trim() })
-  return inboxView(host, await readInbox(tx, id))
+  return inboxView(host, await readInbox(tx, id), language)
 }
 
 /** Makes an inbox whose provider is the host's own simulator; its settings are derived, never stored. */
@@ -70,7 +71,7 @@ export const createSimulatedInbox = async (
   const title = asked.name?.trim() ?? channel.title[language]
   const id = await insertInbox(tx, caller, { channel: name, name: title, settings: {}, simulated: true })
   await audit(tx, caller, 'inbox.created', id, { channel: name, name: title, simulated: true })
-  return inboxView(host, await readInbox(tx, id))
+  return inboxView(host, await readInbox(tx, id), language)
 }
 
 /** Renames, switches or reconfigures an inbox; the cache of every replica forgets it with the commit. */
@@ -93,6 +94,10 @@ export const changeInbox = async (
     await tx`update public.inboxes set settings = ${json(tx, settings)}, health = '{"status":"ok"}' where id = ${id}`
     await sealInboxSecrets(tx, host, row, secrets)
   }
+  if (asked.reply_policy) {
+    await refuseWrongPolicy(tx, id, asked.reply_policy)
+    await tx`update public.inboxes set reply_policy = ${json(tx, asked.reply_policy)} where id = ${id}`
+  }
   await tx`
     update public.inboxes set name = coalesce(${asked.name?.trim() ?? null}::text, name),
       enabled = coalesce(${asked.enabled ?? null}::boolean, enabled), revision = revision + 1
@@ -103,7 +108,7 @@ export const changeInbox = async (
       ...Object.keys(asked.settings ?? {}).map((name) => `settings.${name}`),
     ],
   })
-  return inboxView(host, await readInbox(tx, id))
+  return inboxView(host, await readInbox(tx, id), language)
 }
 
 /** Takes an inbox away with its secrets; its conversations stay readable. */

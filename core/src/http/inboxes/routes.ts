@@ -4,6 +4,7 @@ import {
   ChannelPage,
   IdParams,
   Inbox,
+  MessageTemplate,
   NewInbox,
   NewSimulatedInbox,
   PageQuery,
@@ -16,6 +17,7 @@ import { adminsOnly, type Caller } from '../auth/caller.ts'
 import { pageOfArray } from '../cursor.ts'
 import { type Api, route } from '../route.ts'
 import { changeInbox, createInbox, createSimulatedInbox, deleteInbox, listInboxes, readInbox } from './inboxes.ts'
+import { listTemplates, syncNow } from './templates.ts'
 import { setUpInbox, testInbox } from './test.ts'
 import { channelView, inboxView } from './view.ts'
 
@@ -45,12 +47,13 @@ export const inboxRoutes = (api: Api, host: Host) => {
   api.get(
     '/inboxes',
     route('agent', tag, 'List inboxes', { querystring: PageQuery, response: { 200: pageOf(Inbox) } }),
-    ({ caller, query }) => inOrganizationOf(db, caller, (tx) => listInboxes(tx, host, query)),
+    ({ caller, query, language }) => inOrganizationOf(db, caller, (tx) => listInboxes(tx, host, query, language)),
   )
   api.get(
     '/inboxes/:id',
     route('agent', tag, 'Read one inbox', { params: IdParams, response: { 200: Inbox } }),
-    ({ caller, params }) => inOrganizationOf(db, caller, async (tx) => inboxView(host, await readInbox(tx, params.id))),
+    ({ caller, params, language }) =>
+      inOrganizationOf(db, caller, async (tx) => inboxView(host, await readInbox(tx, params.id), language)),
   )
   api.post(
     '/inboxes',
@@ -61,7 +64,7 @@ export const inboxRoutes = (api: Api, host: Host) => {
     async (request, answer) => {
       const { caller, body } = request
       const inbox = await inOrganizationOf(db, caller, (tx) => createInbox(tx, host, caller, body, request.language))
-      void setUpInbox(host, caller, inbox.id, request.language)
+      void setUpInbox(host, inbox.id)
       return answer.code(201).send(inbox)
     },
   )
@@ -93,7 +96,7 @@ export const inboxRoutes = (api: Api, host: Host) => {
         changeInbox(tx, host, caller, params.id, body, request.language),
       )
       host.inboxes.forget(params.id)
-      if (body.settings) void setUpInbox(host, caller, params.id, request.language)
+      if (body.settings) void setUpInbox(host, params.id)
       return inbox
     },
   )
@@ -108,6 +111,23 @@ export const inboxRoutes = (api: Api, host: Host) => {
       host.inboxes.forget(params.id)
       return answer.code(204).send(null)
     },
+  )
+  api.get(
+    '/inboxes/:id/templates',
+    route('agent', tag, 'List the message templates of an inbox with their fate', {
+      params: IdParams,
+      querystring: PageQuery,
+      response: { 200: pageOf(MessageTemplate) },
+    }),
+    ({ caller, params, query }) => inOrganizationOf(db, caller, (tx) => listTemplates(tx, params.id, query)),
+  )
+  api.post(
+    '/inboxes/:id/templates/sync',
+    route('admin', tag, 'Ask the provider for the templates now', {
+      params: IdParams,
+      response: { 200: pageOf(MessageTemplate) },
+    }),
+    ({ caller, params, language }) => syncNow(host, caller, params.id, language),
   )
   api.post(
     '/inboxes/:id/test',

@@ -1,5 +1,5 @@
 import type { Host } from '../../host.ts'
-import { open, type Place, seal } from '../../plugins/seal.ts'
+import { open, openingKeys, type Place, seal } from '../../plugins/seal.ts'
 import type { Tx } from '../../store/database.ts'
 import type { InboxRow } from './view.ts'
 
@@ -13,7 +13,7 @@ const placeOf = ({ id, organization_id }: Owned): Place => ({
 
 /** The secrets kept of an inbox. */
 export const openInboxSecrets = ({ config }: Host, row: InboxRow): Record<string, unknown> =>
-  row.sealed === null ? {} : (open(config.secretKey, placeOf(row), row.sealed) as Record<string, unknown>)
+  row.sealed === null ? {} : (open(openingKeys(config), placeOf(row), row.sealed) as Record<string, unknown>)
 
 /** Seals and keeps the secrets of an inbox in place of those before. */
 export const sealInboxSecrets = async (tx: Tx, { config }: Host, inbox: Owned, secrets: object): Promise<void> => {

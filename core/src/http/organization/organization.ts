@@ -4,20 +4,24 @@ import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { badFields, notFound } from '../refusal.ts'
+import { readPrices, setPrices } from './prices.ts'
 
 /** The organization the caller works in. */
 export const readOrganization = async (tx: Tx, { organization }: Caller): Promise<Organization> => {
-  const [row] = await tx<Omit<Organization, 'role'>[]>`
+  const [row] = await tx<Omit<Organization, 'role' | 'message_prices'>[]>`
     select id, slug, name, locale, timezone, profile, is_demo from public.organizations where id = ${organization.id}`
   if (!row) throw notFound()
-  return { ...row, role: organization.role }
+  return { ...row, message_prices: await readPrices(tx), role: organization.role }
 }
 
-/** Changes name, language, time zone or the text the AI may know; who is absent from the request stays. */
+/** Changes name, language, time zone, prices or the text the AI may know; who is absent from the request stays. */
 export const changeOrganization = async (tx: Tx, caller: Caller, asked: ChangeOrganization): Promise<Organization> => {
   if (asked.timezone !== undefined && !isTimeZone(asked.timezone))
     throw badFields({ field: 'timezone', message: noSuchZone })
-  await tx`update public.organizations set ${tx(asked as Record<string, string>)} where id = ${caller.organization.id}`
+  const { message_prices: prices, ...fields } = asked
+  if (prices) await setPrices(tx, prices)
+  if (Object.keys(fields).length > 0)
+    await tx`update public.organizations set ${tx(fields as Record<string, string>)} where id = ${caller.organization.id}`
   await audit(tx, caller, 'organization.changed', caller.organization.id, { fields: Object.keys(asked) })
   return readOrganization(tx, caller)
 }

@@ -1,0 +1,78 @@
+import { say, type Text } from '@faladesk/plugin-sdk'
+import type { Known } from '../decide/reply/read-situation.ts'
+import type { Way } from '../decide/reply/ways.ts'
+import type { Registry } from '../plugins/registry.ts'
+import { json, type Tx } from '../store/database.ts'
+import type { MessageRow } from '../store/rows.ts'
+import { type MessageToQueue, queueMessage } from './queue-message.ts'
+
+/** Queues what is said by the way it takes: as it is, as a template, or in the contact's conversation of another inbox. */
+export async function answerBy(
+  tx: Tx,
+  plugins: Registry,
+  known: Known,
+  way: Way,
+  message: MessageToQueue,
+): Promise<MessageRow> {
+  const said = way.template ? asTemplate(message, way.template) : message
+  if (way.via !== 'channel') return queueMessage(tx, said, plugins)
+  const there = await threadIn(tx, known, way.place.inboxId, message.author.kind === 'agent')
+  const here = { id: message.conversationId, protocol: known.protocol }
+  const locale = known.organization.locale as keyof Text
+  await writeLink(tx, here.id, linked(way.place.inboxName, there.protocol)[locale], there.id)
+  await writeLink(tx, there.id, continued(here.protocol)[locale], here.id)
+  const { replyTo: _, ...rest } = said
+  return queueMessage(tx, { ...rest, conversationId: there.id }, plugins)
+}
+
+// People read the words the customer reads; what was meant stays beside them.
+const asTemplate = (message: MessageToQueue, { ref, language, body, variables }: NonNullable<Way['template']>) => ({
+  ...message,
+  text: body || message.text,
+  content: [{ k: 'template' as const, ref, language, variables }],
+  flags: { ...message.flags, template: ref, ...(message.text !== '' && { meant: message.text }) },
+})
+
+/** The open conversation of a contact in an inbox, begun where there is none. */
+async function threadIn(
+  tx: Tx,
+  { organization, contact }: Known,
+  inboxId: string,
+  byAgent: boolean,
+): Promise<{ id: string; protocol: string }> {
+  const [open] = await tx<{ id: string; protocol: string }[]>`
+    select id, protocol from public.conversations
+    where organization_id = ${organization.id} and contact_id = ${contact.id} and inbox_id = ${inboxId} and status <> 'resolved'
+    order by last_message_at desc limit 1`
+  if (open) return open
+  const [begun] = await tx<{ id: string; protocol: string }[]>`
+    insert into public.conversations (organization_id, inbox_id, contact_id, protocol, owner, last_message_direction)
+    values (${organization.id}, ${inboxId}, ${contact.id}, private.next_protocol(${organization.id}),
+      ${byAgent ? 'human' : 'rules'}, 'out')
+    returning id, protocol`
+  if (!begun) throw new Error('a conversation that was inserted came back empty')
+  return begun
+}
+
+const writeLink = (tx: Tx, conversation: string, text: string, other: string) => tx`
+  with thread as (
+    update public.conversations set last_seq = last_seq + 1, read_seq = case when read_seq = last_seq then last_seq + 1 else read_seq end
+    where id = ${conversation} returning id, organization_id, inbox_id, last_seq
+  )
+  insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags)
+  select organization_id, id, inbox_id, last_seq, 'note', 'system', ${text}, ${json(tx, [{ k: 'text', text }])},
+    ${json(tx, { linked: other })}
+  from thread`
+
+const linked = (inbox: string, protocol: string): Text =>
+  say(
+    `A resposta seguiu por ${inbox}, no protocolo ${protocol}.`,
+    `La respuesta siguió por ${inbox}, en el protocolo ${protocol}.`,
+    `The answer went through ${inbox}, protocol ${protocol}.`,
+  )
+const continued = (protocol: string): Text =>
+  say(
+    `Continua a conversa do protocolo ${protocol}.`,
+    `Continúa la conversación del protocolo ${protocol}.`,
+    `Continues the conversation of protocol ${protocol}.`,
+  )
