@@ -130,6 +130,8 @@ test('connecting a channel tells each wrong field at its place, keeps the secret
   await page.getByLabel('Auth Token', { exact: false }).first().fill('um-segredo-de-teste')
   await page.getByLabel('Número do WhatsApp').fill('+55 11 4000-0000')
   await page.getByRole('button', { name: 'Conectar' }).click()
+  await page.getByRole('heading', { name: 'Endereços para o provedor' }).waitFor()
+  await page.getByText('Ver os endereços e o passo a passo').click()
   await page.getByText(/\/hooks\/v1\/[0-9a-f]{32}\/inbound/).waitFor()
   await page.getByRole('button', { name: 'Trocar Auth Token' }).waitFor()
   expect(await page.content()).not.toContain('um-segredo-de-teste')

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '../src/lib/api-error.ts'
 import { fieldErrors } from '../src/settings/field-errors.ts'
+import { presetIn, withTyped } from '../src/settings/fill-fields.ts'
 import { settingsOf, valuesOf } from '../src/settings/form-values.ts'
+import { moved, withWay } from '../src/settings/policy-draft.ts'
 import { fieldsOf } from '../src/settings/schema-fields.ts'
+import { groupsOf, isOpen } from '../src/settings/schema-groups.ts'
+import { filled, languageName, stateOf } from '../src/settings/template-words.ts'
 
 const words = (name: string) => ({ title: { 'pt-BR': `${name} pt`, es: `${name} es`, en: `${name} en` } })
 const say = (pt: string, es: string, en: string) => ({ 'pt-BR': pt, es, en })
@@ -149,7 +153,7 @@ test('fields of a group carry a dotted name, and a group nobody touched is not s
     ['imap.host', true],
     ['imap.port', false],
     ['imap.password', true],
-    ['smtp.host', false],
+    ['smtp.host', true],
     ['smtp.port', false],
   ])
   const values = { ...valuesOf(fields, {}), address: 'a@b.c', 'imap.host': 'imap.b.c', 'imap.password': 'p' }
@@ -164,4 +168,97 @@ test('fields of a group carry a dotted name, and a group nobody touched is not s
     imap: { host: 'mail.b.c', port: 993 },
     smtp: { host: null, port: 465 },
   })
+})
+
+const post = {
+  type: 'object',
+  required: ['address', 'how'],
+  properties: {
+    address: { type: 'string', 'x-fills': ['imap.user'] },
+    how: { type: 'string', enum: ['imap', 'hook'], default: 'imap' },
+    imap: {
+      type: 'object',
+      'x-shown': { how: ['imap'] },
+      required: ['host', 'user'],
+      properties: {
+        host: { type: 'string' },
+        port: { type: 'integer', default: 993 },
+        user: { type: 'string' },
+      },
+    },
+    oauth: {
+      type: 'object',
+      required: ['token'],
+      properties: { token: { type: 'string', writeOnly: true }, scope: { type: 'string', default: 'mail' } },
+    },
+    theme: { type: 'object', properties: { colour: { type: 'string', default: '#2563eb' } } },
+  },
+}
+const postFields = fieldsOf(post, 'en')
+const gmail = { title: 'Gmail', domains: ['gmail.com'], settings: { how: 'imap', imap: { host: 'imap.g', port: 993 } } }
+
+test('a group stands open, behind a switch or in a drawer, by what its schema asks', () => {
+  expect(groupsOf(postFields).map(({ name, mode }) => [name, mode])).toEqual([
+    ['imap', 'shown'],
+    ['oauth', 'switch'],
+    ['theme', 'fold'],
+  ])
+})
+
+test('a shown group is there, and sent, only while the field it waits for says so', () => {
+  const [imap] = groupsOf(postFields)
+  const values = { ...valuesOf(postFields, {}), address: 'a@b.c', 'imap.host': 'x' }
+  expect(imap && isOpen(imap, values)).toBe(true)
+  expect(settingsOf(postFields, values, {})).toMatchObject({ imap: { host: 'x', port: 993 } })
+  const hook = { ...values, how: 'hook' }
+  expect(imap && isOpen(imap, hook)).toBe(false)
+  expect(settingsOf(postFields, hook, {})).toEqual({ address: 'a@b.c', how: 'hook' })
+})
+
+test('a new inbox is asked for what a shown group needs even when nothing of it was typed', () => {
+  expect(settingsOf(postFields, { ...valuesOf(postFields, {}), address: 'a@b.c' }, {})).toMatchObject({
+    imap: { port: 993 },
+  })
+  const saved = { address: 'a@b.c', how: 'imap' }
+  expect(settingsOf(postFields, valuesOf(postFields, saved), saved)).not.toHaveProperty('imap')
+})
+
+test('a switched group is sent when on, removed whole when switched off, and left alone otherwise', () => {
+  const off = valuesOf(postFields, {})
+  expect(settingsOf(postFields, off, {})).not.toHaveProperty('oauth')
+  expect(settingsOf(postFields, { ...off, oauth: true }, {})).toMatchObject({ oauth: { scope: 'mail' } })
+  const saved = { address: 'a@b.c', oauth: { scope: 'mail' } }
+  const on = valuesOf(postFields, saved)
+  expect(on.oauth).toBe(true)
+  expect(settingsOf(postFields, { ...on, oauth: false }, saved)).toMatchObject({ oauth: null })
+})
+
+test('an address fills the user while nobody wrote another, and a known domain its servers', () => {
+  const type = (values: ReturnType<typeof valuesOf>, name: string, text: string) =>
+    withTyped(postFields, [gmail], values, name, text)
+  const typed = type(valuesOf(postFields, {}), 'address', 'loja@gmail.com')
+  expect(typed).toMatchObject({ 'imap.user': 'loja@gmail.com', 'imap.host': 'imap.g', 'imap.port': '993' })
+  expect(presetIn(postFields, [gmail], typed)).toBe(gmail)
+  const other = type(type(typed, 'imap.user', 'outra'), 'address', 'sac@gmail.com')
+  expect(other['imap.user']).toBe('outra')
+  const own = type(type(valuesOf(postFields, {}), 'imap.host', 'mail.loja'), 'address', 'loja@gmail.com')
+  expect(own['imap.host']).toBe('mail.loja')
+  expect(presetIn(postFields, [gmail], own)).toBeUndefined()
+})
+
+test('ways of a policy are added at the end, taken out, and moved within their borders', () => {
+  const policy = withWay(withWay({ closed: [] }, 'template', true), 'channel', true)
+  expect(policy.closed).toEqual(['template', 'channel'])
+  expect(moved(policy, 'channel', -1).closed).toEqual(['channel', 'template'])
+  expect(moved(policy, 'channel', 1)).toEqual(policy)
+  expect(moved(policy, 'paid_template', -1)).toEqual(policy)
+  expect(withWay(policy, 'template', false).closed).toEqual(['channel'])
+})
+
+test('templates are said in words whatever a provider writes', () => {
+  expect(stateOf({ status: 'APPROVED' })).toBe('approved')
+  expect(stateOf({ status: 'in_appeal' })).toBe('other')
+  expect(languageName('pt_BR', 'en')).toBe('Brazilian Portuguese')
+  expect(languageName('??', 'en')).toBe('??')
+  expect(filled('Olá {{1}}, {{ nome }} {{x', (hole) => ({ 1: 'Ana' })[hole])).toBe('Olá Ana, {{ nome }} {{x')
 })

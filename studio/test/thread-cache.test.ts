@@ -12,6 +12,7 @@ const message = (seq: number | null, more: Partial<Message> = {}): Message => ({
   author_name: null,
   text: String(seq),
   content: [],
+  flags: {},
   status: null,
   error: null,
   decision_id: null,

@@ -11,6 +11,7 @@ const said = (id: string, at: string, more: Partial<Message> = {}) =>
     author_kind: 'contact',
     author_id: null,
     author_name: null,
+    flags: {},
     occurred_at: at,
     ...more,
   }) as Message
@@ -42,4 +43,10 @@ test("a day begins at midnight of the organization's zone, not of UTC", () => {
 
 test('nothing said, nothing shown', () => {
   expect(arrange([], zone)).toEqual([])
+})
+
+test('what a stranger writes into a conversation never stands together with the words of its contact', () => {
+  const stranger = { flags: { stranger: true, from: { value: 'carla@contabil.example' } } }
+  const messages = [said('a', '2026-11-22T12:00:00Z'), said('b', '2026-11-22T12:01:00Z', stranger)]
+  expect(shape(messages)).toEqual(['2026-11-22', ['a'], ['b']])
 })

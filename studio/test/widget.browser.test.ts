@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
@@ -13,16 +14,18 @@ let shop: { server: Server; origin: string }
 let admin: Person
 let inbox: { id: string; key: string }
 let browser: Browser
+const secret = 'um segredo de trinta e duas letras'
 
 /** A shop's own site on another origin, under a strict content security policy. */
 async function startShop(): Promise<{ server: Server; origin: string }> {
-  const site = createServer((_request, response) => {
+  const site = createServer((request, response) => {
+    const token = new URL(request.url ?? '/', 'http://any').searchParams.get('token')
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src ${server.url}; connect-src ${server.url} ${server.url.replace('http', 'ws')}`,
+      'content-security-policy': `default-src 'none'; script-src ${server.url}; connect-src ${server.url} ${server.url.replace('http', 'ws')}; img-src ${server.url} blob:; style-src 'none'`,
     })
     response.end(`<!doctype html><html lang="pt-BR"><title>Loja</title><h1>Loja</h1>
-      <script src="${server.url}/widget.js" data-inbox="${inbox?.key ?? ''}" async></script></html>`)
+      <script src="${server.url}/widget.js" data-inbox="${inbox?.key ?? ''}"${token ? ` data-token="${token}"` : ''} async></script></html>`)
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   return { server: site, origin: `http://127.0.0.1:${(site.address() as AddressInfo).port}` }
@@ -35,7 +38,12 @@ beforeAll(async () => {
   inbox = await admin.call('POST', '/v1/inboxes', {
     channel: 'webchat',
     name: 'Site da loja',
-    settings: { title: 'Loja Aurora', greeting: 'Oi! Como podemos ajudar?', allowedOrigins: [shop.origin] },
+    settings: {
+      title: 'Loja Aurora',
+      greeting: 'Oi! Como podemos ajudar?',
+      allowedOrigins: [shop.origin],
+      identity: { secret },
+    },
   })
   await publish(admin, [
     onWords('boleto', ['boleto'], { type: 'auto-reply', params: { text: 'Segue o boleto, é só pagar.' } }),
@@ -85,6 +93,47 @@ test('a visitor of another site talks through the widget, both ways, across relo
   // The page's policy forbids inline styles and evaluation: nothing was refused.
   expect(errors).toEqual([])
   await page.context().close()
+})
+
+test('who the site names finds the talk and its files in another browser; nobody else sees them', async () => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'HS256' })}.${part({ sub: 'ana', exp: Math.floor(Date.now() / 1000) + 600 })}`
+  const token = `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+  const open = async (address: string) => {
+    const { page, errors } = await newPage(browser)
+    await page.goto(address)
+    await page.getByRole('button', { name: /Abrir o chat/ }).click()
+    return { page, errors, log: page.getByRole('log', { name: 'Conversa' }) }
+  }
+  const mine = await open(`${shop.origin}/?token=${token}`)
+  await mine.page.getByRole('textbox', { name: 'Escreva sua mensagem' }).fill('olhe o recibo')
+  await mine.page.keyboard.press('Enter')
+  await mine.log.getByText('olhe o recibo').waitFor()
+  const bytes = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  const buffer = Buffer.from(bytes, 'base64')
+  await mine.page.locator('input[type=file]').setInputFiles({ name: 'recibo.png', mimeType: 'image/png', buffer })
+  await mine.log.getByRole('img', { name: 'recibo.png' }).waitFor()
+  await until('the desk has stored the file', async () => {
+    const { data } = await admin.call<{ data: { id: string; inbox_id: string }[] }>('GET', '/v1/conversations')
+    const all = await Promise.all(
+      data.map(({ id }) => admin.call<{ data: object[] }>('GET', `/v1/conversations/${id}/messages`)),
+    )
+    return JSON.stringify(all).includes('"stored"')
+  })
+
+  const elsewhere = await open(`${shop.origin}/?token=${token}`)
+  await elsewhere.log.getByText('olhe o recibo').waitFor()
+  const picture = elsewhere.log.getByRole('img', { name: 'recibo.png' })
+  await picture.waitFor()
+  expect(await picture.evaluate((image: HTMLImageElement) => image.src.startsWith('http') && image.naturalWidth)).toBe(
+    1,
+  )
+
+  const stranger = await open(shop.origin)
+  await stranger.log.getByText('Oi! Como podemos ajudar?').waitFor()
+  expect(await stranger.log.getByText('olhe o recibo').count()).toBe(0)
+  expect([...mine.errors, ...elsewhere.errors, ...stranger.errors]).toEqual([])
+  await Promise.all([mine, elsewhere, stranger].map(({ page }) => page.context().close()))
 })
 
 test('a site that is not allowed gets no chat', async () => {

@@ -1,4 +1,6 @@
-import { AtSign, Globe, Hash, Inbox, Mail, Phone } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { AtSign, Globe, Hash, Inbox, Mail, MessageCircle, Phone, Send } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longDate } from '../lib/format.ts'
 import { useOrganization } from '../lib/organization.tsx'
@@ -8,9 +10,12 @@ import { CopyButton } from './copy-button.tsx'
 import { EarlierConversations } from './earlier-conversations.tsx'
 import { sayIdentity } from './identity.ts'
 import { contactName, type Thread } from './model.ts'
+import { lastInbound, reachQuery } from './reach.ts'
 import { TagEditor } from './tag-editor.tsx'
 
-const icons = { phone: Phone, email: Mail, web: Globe, other: AtSign }
+const SamePerson = lazy(() => import('./same-person.tsx').then((module) => ({ default: module.SamePerson })))
+
+const icons = { phone: Phone, whatsapp: MessageCircle, telegram: Send, email: Mail, web: Globe, other: AtSign }
 
 /** Who the contact is: how to reach them, what is known of them, and what they wrote before. */
 export function ContactPanel({ thread, actions }: { thread: Thread; actions: Actions }) {
@@ -19,6 +24,9 @@ export function ContactPanel({ thread, actions }: { thread: Thread; actions: Act
   const { contact, conversation, inbox } = thread
   const name = contactName(contact)
   const attributes = Object.entries(contact.attributes)
+  // What the thread was read with knows the addresses; whether they are blocked, only core's own answer does.
+  const reach = useQuery({ ...reachQuery(conversation.id, lastInbound(thread)), enabled: inbox !== null }).data
+  const identities = reach?.identities ?? contact.identities
   return (
     <>
       <div className="contact-who">
@@ -31,13 +39,16 @@ export function ContactPanel({ thread, actions }: { thread: Thread; actions: Act
         </div>
       </div>
       <ul className="contact-list panel-section" aria-label={t('contact.identities')}>
-        {contact.identities.map((identity) => {
+        {identities.map((identity) => {
           const { family, shown } = sayIdentity(identity)
           const Icon = icons[family]
           return (
             <li key={`${identity.kind}:${identity.value}`} className="contact-line">
               <Icon size={15} role="img" aria-label={t(`contact.kind.${family}`)} />
-              <span className="contact-value">{shown}</span>
+              <span className="contact-value" data-blocked={identity.blocked ? true : undefined}>
+                {shown}
+                {identity.blocked && <small>{t(`contact.blocked.${identity.blocked}`)}</small>}
+              </span>
               <CopyButton value={identity.value} what={t(`contact.kind.${family}`)} />
             </li>
           )
@@ -77,6 +88,9 @@ export function ContactPanel({ thread, actions }: { thread: Thread; actions: Act
           </dl>
         </section>
       )}
+      <Suspense>
+        <SamePerson contact={contact} />
+      </Suspense>
       <EarlierConversations earlier={thread.earlier} />
     </>
   )

@@ -27,6 +27,7 @@ export function ConversationHeader({ thread, actions, panel }: Props) {
   const small = useMediaQuery('(max-width: 760px)')
   const { conversation, contact, inbox } = thread
   const name = contactName(contact)
+  const subject = thread.messages.findLast(({ flags }) => flags.subject)?.flags.subject
   const human = conversation.owner === 'human'
   const resolved = conversation.status === 'resolved'
   const resolve = () => actions.setStatus(resolved ? 'open' : 'resolved')
@@ -50,6 +51,11 @@ export function ConversationHeader({ thread, actions, panel }: Props) {
           {resolved && <Pill tone="success">{t('status.resolved')}</Pill>}
           {conversation.status === 'pending' && <Pill tone="info">{t('status.pending')}</Pill>}
           <span className="truncate">{inbox?.name ?? t('header.noInbox')}</span>
+          {subject && (
+            <span className="conversation-subject truncate" title={subject}>
+              {subject}
+            </span>
+          )}
         </p>
       </div>
       {!small && human && <AssignMenu conversation={conversation} actions={actions} />}

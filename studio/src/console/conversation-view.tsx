@@ -3,7 +3,8 @@ import { useOrganization } from '../lib/organization.tsx'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useTitle } from '../lib/title.ts'
 import { useActions } from './actions.ts'
-import { Composer, type ComposerControl } from './composer.tsx'
+import { Composer } from './composer.tsx'
+import { ComposerContext, type ComposerControl } from './composer-control.ts'
 import { ConversationHeader } from './conversation-header.tsx'
 import { contactName, type Thread as ThreadData } from './model.ts'
 import { SidePanel } from './side-panel.tsx'
@@ -31,7 +32,9 @@ export function ConversationView({ thread, panel }: { thread: ThreadData; panel:
     <div className="conversation" data-full-height data-panel={panel}>
       <section className="conversation-main">
         <ConversationHeader thread={thread} actions={actions} panel={panel} />
-        <Thread thread={thread} onWhy={(message) => change({ panel: 'why', message })} />
+        <ComposerContext value={composer}>
+          <Thread thread={thread} onWhy={(message) => change({ panel: 'why', message })} />
+        </ComposerContext>
         <Composer thread={thread} actions={actions} control={composer} />
       </section>
       {panel && <SidePanel thread={thread} actions={actions} panel={panel} />}

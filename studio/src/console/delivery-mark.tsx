@@ -1,5 +1,6 @@
 import { Check, CheckCheck, CircleAlert, CircleOff, CircleQuestionMark, Clock3, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { money } from './cost.ts'
 import type { Delivery, Message } from './model.ts'
 
 const icons: Record<Delivery, LucideIcon> = {
@@ -15,18 +16,20 @@ const icons: Record<Delivery, LucideIcon> = {
 
 /** How far an outgoing message got, as the marks people know from their phones. */
 export function DeliveryMark({ message }: { message: Message }) {
-  const { t } = useTranslation('console')
+  const { t, i18n } = useTranslation('console')
   if (message.direction !== 'out') return null
   const state: Delivery = message.attempt === 'refused' ? 'failed' : (message.status ?? 'queued')
   const Icon = icons[state]
+  const { amount, currency, billable } = message.pricing ?? {}
+  const price =
+    amount !== undefined && currency
+      ? t('delivery.price', { price: money(amount, currency, i18n.language) })
+      : billable === false
+        ? t('delivery.unpaid')
+        : null
+  const said = [t(`delivery.${state}`), price].filter(Boolean).join(' · ')
   return (
-    <span
-      className="delivery"
-      data-state={state}
-      role="img"
-      aria-label={t(`delivery.${state}`)}
-      title={t(`delivery.${state}`)}
-    >
+    <span className="delivery" data-state={state} role="img" aria-label={t(`delivery.${state}`)} title={said}>
       <Icon size={14} strokeWidth={2.2} aria-hidden />
     </span>
   )

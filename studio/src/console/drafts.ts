@@ -2,6 +2,8 @@
 export interface Draft {
   mode: 'reply' | 'note'
   text: string
+  /** The other inbox of the same contact this reply shall leave by. */
+  via?: { inbox_id: string; name: string; channel: string } | undefined
 }
 
 const drafts = new Map<string, Draft>()
@@ -11,6 +13,13 @@ export const draftOf = (conversationId: string): Draft => drafts.get(conversatio
 
 /** Keeps a draft; an empty one is forgotten. */
 export function keepDraft(conversationId: string, draft: Draft) {
-  if (draft.text === '' && draft.mode === 'reply') drafts.delete(conversationId)
+  if (draft.text === '' && draft.mode === 'reply' && !draft.via) drafts.delete(conversationId)
   else drafts.set(conversationId, draft)
 }
+
+/** Adds a text that came back to what is being written: below it, so that neither is lost. */
+export const withText = (draft: Draft, text: string): Draft => ({
+  ...draft,
+  mode: 'reply',
+  text: draft.text.trim() === '' || draft.text === text ? text : `${draft.text}\n\n${text}`,
+})

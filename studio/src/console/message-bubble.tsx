@@ -1,19 +1,28 @@
 import { CircleHelp } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockTime, fullTime } from '../lib/format.ts'
 import { useOrganization } from '../lib/organization.tsx'
 import { AttachmentView } from './attachment-view.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { DeliveryNotice } from './delivery-notice.tsx'
-import { MessageParts } from './message-parts.tsx'
+import { isMail, newWords } from './mail.ts'
 import './message.css'
+import { MessageParts } from './message-parts.tsx'
 import { MessageText } from './message-text.tsx'
-import type { Message } from './model.ts'
+import type { Contact, Message } from './model.ts'
+
+// What a mail needs beyond a chat message is fetched with the first mail.
+const MailMessage = lazy(() => import('./mail-message.tsx').then((module) => ({ default: module.MailMessage })))
+
+interface Props {
+  message: Message
+  contact: Contact
+  onWhy: (id: string) => void
+}
 
 /** One message: what it says and brings, when, how far it got, and a way to ask why. */
-export const MessageBubble = memo(function MessageBubble(props: { message: Message; onWhy: (id: string) => void }) {
-  const { message, onWhy } = props
+export const MessageBubble = memo(function MessageBubble({ message, contact, onWhy }: Props) {
   const { t, i18n } = useTranslation('console')
   const { timezone } = useOrganization()
   const kind = message.direction === 'note' ? 'note' : message.author_kind
@@ -26,10 +35,18 @@ export const MessageBubble = memo(function MessageBubble(props: { message: Messa
         data-bare={images || undefined}
         data-faint={message.attempt === 'sending' || undefined}
       >
-        {message.attachments.map((file) => (
-          <AttachmentView key={file.id} file={file} />
-        ))}
-        {message.text && <MessageText text={message.text} />}
+        {isMail(message) ? (
+          <Suspense fallback={<MessageText text={newWords(message)} />}>
+            <MailMessage message={message} contact={contact} />
+          </Suspense>
+        ) : (
+          <>
+            {message.attachments.map((file) => (
+              <AttachmentView key={file.id} file={file} />
+            ))}
+            {message.text && <MessageText text={message.text} />}
+          </>
+        )}
         <MessageParts parts={message.content} />
         <span className="bubble-meta">
           <time dateTime={message.occurred_at} title={fullTime(message.occurred_at, i18n.language, timezone)}>

@@ -1,6 +1,9 @@
 import { ListChecks, MapPin, UserRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mapLink, type Part } from './parts.ts'
+import { isRich, mapLink, type Part } from './parts.ts'
+
+const RichPart = lazy(() => import('./rich-part.tsx').then((module) => ({ default: module.RichPart })))
 
 /** The parts of a message that are neither text nor files: a place, a choice, a contact card, something unknown. */
 export function MessageParts({ parts }: { parts: Part[] }) {
@@ -8,6 +11,12 @@ export function MessageParts({ parts }: { parts: Part[] }) {
   return parts.map((part, index) => {
     // A message's parts never change their order.
     const key = `${part.k}-${index}`
+    if (isRich(part))
+      return (
+        <Suspense key={key}>
+          <RichPart part={part} />
+        </Suspense>
+      )
     switch (part.k) {
       case 'location':
         return (

@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router'
 import { Sparkles, Workflow } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../ui/avatar.tsx'
 import { MessageBubble } from './message-bubble.tsx'
 import { type Contact, contactName, type Message } from './model.ts'
+import type { ConsoleSearch } from './search.ts'
 
 interface Props {
   messages: Message[]
@@ -21,11 +23,20 @@ export const MessageRun = memo(function MessageRun({ messages, contact, onWhy }:
   if (kind === 'system' && direction === 'note' && !first.decision_id)
     return messages.map((message) => (
       <p key={message.id} className="thread-event">
-        {message.text}
+        {message.text}{' '}
+        {message.flags.linked && (
+          <Link
+            to="/c/$conversationId"
+            params={{ conversationId: message.flags.linked }}
+            search={(before: ConsoleSearch) => before}
+          >
+            {t('thread.linked')}
+          </Link>
+        )}
       </p>
     ))
   const named = first.author_name
-  const name = kind === 'contact' ? contactName(contact) : (named ?? t(`author.${kind}`))
+  const name = kind === 'contact' ? writerOf(first, contact) : (named ?? t(`author.${kind}`))
   const label = kind === 'rule' && named ? t('author.namedRule', { name: named }) : name
   return (
     <article className="run" data-side={direction === 'in' ? 'in' : 'out'} aria-label={label}>
@@ -43,9 +54,13 @@ export const MessageRun = memo(function MessageRun({ messages, contact, onWhy }:
           {direction === 'note' ? t('author.note', { name }) : label}
         </span>
         {messages.map((message) => (
-          <MessageBubble key={message.client_id ?? message.id} message={message} onWhy={onWhy} />
+          <MessageBubble key={message.client_id ?? message.id} message={message} contact={contact} onWhy={onWhy} />
         ))}
       </div>
     </article>
   )
 })
+
+// Somebody else may write into a conversation: their words are not put into the contact's mouth.
+const writerOf = ({ flags }: Message, contact: Contact) =>
+  flags.stranger && flags.from ? flags.from.name || flags.from.value : contactName(contact)

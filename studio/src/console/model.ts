@@ -1,6 +1,8 @@
 import type * as contract from '@faladesk/core/contract'
+import type { Flags } from './flags.ts'
 import { phone, sayIdentity } from './identity.ts'
 import type { Part } from './parts.ts'
+import type { Identity } from './reply-contract.ts'
 
 export type Owner = contract.Owner
 export type Status = contract.ConversationStatus
@@ -12,11 +14,14 @@ export type Row = Omit<contract.Conversation, 'created_at' | 'resolved_at'>
 
 /** A message as core and the database tell it, and as this browser holds one it is still sending. */
 export interface Message
-  extends Omit<contract.Message, 'seq' | 'content' | 'error' | 'flags' | 'created_at' | 'reply_to'> {
+  extends Omit<contract.Message, 'seq' | 'content' | 'error' | 'flags' | 'pricing' | 'created_at' | 'reply_to'> {
   /** Its place in the conversation; a message still on its way to core has none yet. */
   seq: number | null
   content: Part[]
-  error: { class?: string; code?: string; message?: string } | null
+  flags: Flags
+  error: { class?: string; code?: string; message?: string; text?: Record<string, string> } | null
+  /** What the provider charged for it, once it has said so. */
+  pricing?: { billable?: boolean; category?: string; amount?: number; currency?: string } | null
   /** Set while, or after, this browser tried to send it. */
   attempt?: 'sending' | 'refused'
 }
@@ -43,7 +48,7 @@ export interface Contact {
   tags: string[]
   attributes: Record<string, unknown>
   created_at: string
-  identities: { kind: string; value: string; verified: boolean }[]
+  identities: Identity[]
 }
 
 /** A conversation with everything the console shows of it, as `conversation_view` answers it. */
@@ -62,4 +67,5 @@ export const nameOf = (contact: { contact_name: string | null; contact_address: 
   contact.contact_name || phone(contact.contact_address ?? '—')
 
 /** What a thread's contact is called: their name, else their first address. */
-export const contactName = ({ name, identities: [first] }: Contact) => name || (first ? sayIdentity(first).shown : '—')
+export const contactName = ({ name, identities: [first] }: Pick<Contact, 'name' | 'identities'>) =>
+  name || (first ? sayIdentity(first).shown : '—')

@@ -8,6 +8,7 @@ const keys: { name: string; keys: string[] }[] = [
   { name: 'search', keys: ['/'] },
   { name: 'reply', keys: ['r'] },
   { name: 'note', keys: ['n'] },
+  { name: 'template', keys: ['/', 'Ctrl+Shift+T'] },
   { name: 'resolve', keys: ['e'] },
   { name: 'send', keys: ['Enter', 'Ctrl+Enter'] },
   { name: 'newline', keys: ['Shift+Enter'] },

@@ -68,3 +68,9 @@ export const patchMessage = (thread: Thread, key: string, change: Partial<Messag
 
 /** The highest seq held, 0 for none: what came after it is what is missing. */
 export const lastSeq = (thread: Thread) => Math.max(0, ...thread.messages.map((message) => message.seq ?? 0))
+
+/** Takes out a message that was shown while it was being sent. */
+export const withoutMessage = (thread: Thread, clientId: string): Thread => ({
+  ...thread,
+  messages: thread.messages.filter((message) => message.seq !== null || message.client_id !== clientId),
+})

@@ -10,7 +10,12 @@ const together = 5 * 60_000
 
 /** Who speaks, as one word: messages with the same one may stand together. */
 const authorOf = (message: Message) =>
-  `${message.direction}/${message.author_kind}/${message.author_id ?? message.author_name ?? ''}`
+  [
+    message.direction,
+    message.author_kind,
+    message.author_id ?? message.author_name ?? '',
+    message.flags.stranger ? message.flags.from?.value : '',
+  ].join('/')
 
 /** Arranges messages into days (of the organization's zone) and runs: one author, no more than five minutes between two. */
 export function arrange(messages: Message[], timeZone: string): ThreadItem[] {

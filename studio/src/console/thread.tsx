@@ -11,6 +11,7 @@ import { fetchMessages, messagePage, threadKey } from './queries.ts'
 import './thread.css'
 import { addOlder } from './thread-cache.ts'
 import { arrange } from './thread-items.ts'
+import { TypingDots } from './typing-dots.tsx'
 import { useStayAtEnd } from './use-stay-at-end.ts'
 
 /** Everything said, oldest at the top; it opens at its end and stays there as messages come, unless someone scrolled up. */
@@ -58,6 +59,7 @@ export const Thread = memo(function Thread({
               <MessageRun key={item.key} messages={item.messages} contact={thread.contact} onWhy={onWhy} />
             ),
           )}
+          <TypingDots thread={thread} />
         </div>
       </div>
       {below && (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useOrganization } from '../lib/organization.tsx'
 import { uuid } from '../lib/uuid.ts'
 import { largestFile, type UploadedFile, upload } from './attach.ts'
@@ -33,11 +33,22 @@ export function useAttachments(conversationId: string) {
     }
   }
 
+  // What was sent and came back lies in storage still: it need not be uploaded again.
+  const restore = useCallback(
+    (uploaded: UploadedFile[]) =>
+      setFiles((held) => [
+        ...uploaded.map((file): Attached => ({ key: file.path, name: file.name, state: 'ready', uploaded: file })),
+        ...held,
+      ]),
+    [],
+  )
+
   return {
     files,
     add,
     remove: (key: string) => setFiles((held) => held.filter((file) => file.key !== key)),
     clear: () => setFiles([]),
+    restore,
     /** Ready to be sent with the message. */
     ready: files.flatMap((file) => file.uploaded ?? []),
     /** Something is still on its way, or failed and was not taken out. */

@@ -11,6 +11,8 @@ export interface LiveEvents {
     status: string | null
   }
   conversation: { id: string; status: string; owner: string; assignee_id: string | null; team_id: string | null }
+  /** The customer of a conversation is writing at this moment. */
+  typing: { conversation_id: string; from: 'contact' }
   /** A rule wants people to know something: one agent, a team, or everyone when both are null. */
   notify: { conversation_id: string; text: string; team_id: string | null; agent_id: string | null }
   /** The line was lost and is back: whatever was missed must be read again. */
@@ -42,6 +44,7 @@ export function LiveProvider({ organizationId, children }: { organizationId: str
     const channel = supabase().channel(`organization:${organizationId}`, { config: { private: true } })
     channel.on('broadcast', { event: 'message' }, ({ payload }) => emit('message', payload))
     channel.on('broadcast', { event: 'conversation' }, ({ payload }) => emit('conversation', payload))
+    channel.on('broadcast', { event: 'typing' }, ({ payload }) => emit('typing', payload))
     channel.on('broadcast', { event: 'notify' }, ({ payload }) => emit('notify', payload))
     const join = async () => {
       // The topic is private: the socket must carry the person's token before it asks to join.

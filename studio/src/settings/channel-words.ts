@@ -2,13 +2,13 @@ import type { Channel, Inbox } from '@faladesk/core/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '../lib/locale.ts'
-import { channelsQuery } from './queries.ts'
+import { channelPageQuery } from './queries.ts'
 
 /** Finds an installed channel by its name, and says a channel in the person's language. */
 export function useChannels() {
   const { i18n } = useTranslation()
-  const query = useQuery(channelsQuery)
-  const find = (name: string): Channel | undefined => query.data?.find((channel) => channel.name === name)
+  const query = useQuery(channelPageQuery)
+  const find = (name: string): Channel | undefined => query.data?.data.find((channel) => channel.name === name)
   const title = (name: string) => find(name)?.title[i18n.language as Locale] ?? name
   return { ...query, find, title }
 }

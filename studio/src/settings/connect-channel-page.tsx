@@ -1,7 +1,7 @@
 import type { Channel, Inbox } from '@faladesk/core/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { ChevronLeft, Info } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../lib/api.ts'
@@ -13,10 +13,11 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { AdminsOnly, useIsAdmin } from './admins-only.tsx'
+import { ChannelMark } from './channel-mark.tsx'
 import { fieldErrors } from './field-errors.ts'
 import { settingsOf, valuesOf } from './form-values.ts'
-import { channelsQuery } from './queries.ts'
-import './schema-form.css'
+import './inbox-page.css'
+import { channelPageQuery } from './queries.ts'
 import { fieldsOf } from './schema-fields.ts'
 import { SchemaForm } from './schema-form.tsx'
 import { SettingsSkeleton } from './settings-skeleton.tsx'
@@ -25,21 +26,22 @@ import { SettingsSkeleton } from './settings-skeleton.tsx'
 export function ConnectChannelPage() {
   const { channel: name } = useParams({ strict: false })
   const isAdmin = useIsAdmin()
-  const { data, error, refetch } = useQuery(channelsQuery)
+  const { data, error, refetch } = useQuery(channelPageQuery)
   if (!isAdmin) return <AdminsOnly />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <SettingsSkeleton />
-  const channel = data.find((one) => one.name === name)
+  const channel = data.data.find((one) => one.name === name)
   return channel ? <ConnectForm key={channel.name} channel={channel} /> : <Missing name={name ?? ''} />
 }
 
 function Missing({ name }: { name: string }) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('channels')
   return <ErrorState error={new Error(name)} title={t('connect.missing', { name })} />
 }
 
 function ConnectForm({ channel }: { channel: Channel }) {
-  const { t, i18n } = useTranslation('settings')
+  const { t, i18n } = useTranslation('channels')
+  const settings = useTranslation('settings').t
   const locale = i18n.language as Locale
   const { id } = useOrganization()
   const cache = useQueryClient()
@@ -67,23 +69,36 @@ function ConnectForm({ channel }: { channel: Channel }) {
         <ChevronLeft size={15} aria-hidden />
         {t('connect.title')}
       </Link>
-      <h1 className="page-title">{t('connect.channel', { name: channel.title[locale] })}</h1>
-      <p className="page-lead">{t(`connect.about.${channel.name}`, { defaultValue: t('connect.settings') })}</p>
+      <div className="inbox-head">
+        <ChannelMark channel={channel.name} icon={channel.icon} />
+        <div className="inbox-head-words">
+          <h1 className="page-title">{t('connect.channel', { name: channel.title[locale] })}</h1>
+          <p className="page-lead">{channel.summary?.[locale] ?? t('connect.settings')}</p>
+        </div>
+      </div>
+      <NextStep channel={channel} />
       <div className="settings-form">
         <Form onSubmit={submit} label={t('connect.channel', { name: channel.title[locale] })}>
           <TextField
-            label={t('inbox.name')}
-            hint={t('inbox.nameHint')}
+            label={settings('inbox.name')}
+            hint={settings('inbox.nameHint')}
             error={errors.name}
             required
             value={name}
             onChange={setName}
             autoComplete="off"
           />
-          <SchemaForm fields={fields} values={values} onChange={setValues} errors={errors} saved={[]} />
+          <SchemaForm
+            fields={fields}
+            values={values}
+            onChange={setValues}
+            errors={errors}
+            saved={[]}
+            presets={channel.presets}
+          />
           {create.error && (
             <p className="settings-note" data-tone="danger" role="alert">
-              {isFieldError ? t('fieldsWrong') : errorText(create.error)}
+              {isFieldError ? settings('fieldsWrong') : errorText(create.error)}
             </p>
           )}
           <div className="form-actions">
@@ -94,5 +109,23 @@ function ConnectForm({ channel }: { channel: Channel }) {
         </Form>
       </div>
     </div>
+  )
+}
+
+/** What will happen once the channel is connected, so that nobody wonders where the addresses are. */
+function NextStep({ channel }: { channel: Channel }) {
+  const { t } = useTranslation('channels')
+  const next = channel.live
+    ? 'widget'
+    : channel.abilities.includes('setup')
+      ? 'automatic'
+      : 'inbound' in ((channel.settings as { properties?: object }).properties ?? {})
+        ? 'mailbox'
+        : 'byHand'
+  return (
+    <p className="settings-note inbox-new">
+      <Info size={15} aria-hidden />
+      {t(`connect.next.${next}`)}
+    </p>
   )
 }

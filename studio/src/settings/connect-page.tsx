@@ -1,22 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight, Plug } from 'lucide-react'
+import { ChevronLeft, Plug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Locale } from '../lib/locale.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { AdminsOnly, useIsAdmin } from './admins-only.tsx'
-import { ChannelMark } from './channel-mark.tsx'
+import { BrokenPlugins } from './broken-plugins.tsx'
+import { ChannelChoice } from './channel-choice.tsx'
+import { byKind } from './channel-kinds.ts'
+import './connect-page.css'
 import './inboxes-page.css'
-import { channelsQuery } from './queries.ts'
+import { channelPageQuery } from './queries.ts'
 import { SettingsSkeleton } from './settings-skeleton.tsx'
 import { SimulatedChoice } from './simulated-choice.tsx'
 
-/** First step of connecting: which channel. */
+/** First step of connecting: which channel, by kind, with what helps to choose. */
 export function ConnectPage() {
-  const { t, i18n } = useTranslation('settings')
+  const { t } = useTranslation('channels')
+  const settings = useTranslation('settings').t
   const isAdmin = useIsAdmin()
-  const { data, error, refetch } = useQuery(channelsQuery)
+  const { data, error, refetch } = useQuery(channelPageQuery)
   if (!isAdmin) return <AdminsOnly />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <SettingsSkeleton />
@@ -24,34 +27,30 @@ export function ConnectPage() {
     <div className="settings-column">
       <Link to="/ajustes/caixas" className="settings-back">
         <ChevronLeft size={15} aria-hidden />
-        {t('section.inboxes')}
+        {settings('section.inboxes')}
       </Link>
       <h1 className="page-title">{t('connect.title')}</h1>
       <p className="page-lead">{t('connect.lead')}</p>
-      {data.length === 0 && (
+      {data.data.length === 0 && (
         <EmptyState icon={Plug} title={t('connect.none')}>
           {t('connect.noneText')}
         </EmptyState>
       )}
-      <ul className="inbox-cards">
-        {data.map((channel) => (
-          <li key={channel.name}>
-            <Link
-              to="/ajustes/caixas/conectar/$channel"
-              params={{ channel: channel.name }}
-              className="inbox-card channel-choice"
-            >
-              <ChannelMark channel={channel.name} />
-              <span className="inbox-card-words">
-                <span className="inbox-card-name">{channel.title[i18n.language as Locale]}</span>
-                <span className="inbox-card-channel">{t(`about.${channel.name}`, { defaultValue: '' })}</span>
-              </span>
-              <ChevronRight size={16} color="var(--text-3)" aria-hidden />
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <SimulatedChoice channels={data} />
+      {byKind(data.data).map(({ kind, channels }) => (
+        <section key={kind} className="channel-kind" aria-labelledby={`kind-${kind}`}>
+          <h2 id={`kind-${kind}`} className="channel-kind-title">
+            {t(`kind.${kind}`)}
+          </h2>
+          {kind === 'whatsapp' && channels.length > 1 && <p className="channel-kind-lead">{t('which')}</p>}
+          <ul className="inbox-cards">
+            {channels.map((channel) => (
+              <ChannelChoice key={channel.name} channel={channel} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <SimulatedChoice channels={data.data} />
+      <BrokenPlugins broken={data.broken ?? []} />
     </div>
   )
 }

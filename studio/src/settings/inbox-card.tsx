@@ -3,25 +3,25 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../lib/error-text.ts'
 import { useNotify } from '../ui/notify.tsx'
-import { Pill } from '../ui/pill.tsx'
 import { Toggle } from '../ui/toggle.tsx'
 import { useIsAdmin } from './admins-only.tsx'
 import { useChangeInbox } from './change-inbox.ts'
 import { ChannelMark } from './channel-mark.tsx'
 import { healthOf, useChannels } from './channel-words.ts'
+import { HealthDot } from './health-dot.tsx'
 
 /** One inbox in the list: channel, name, how it is doing and why, and its switch. */
 export function InboxCard({ inbox }: { inbox: Inbox }) {
   const { t } = useTranslation('settings')
-  const { title } = useChannels()
+  const { title, find } = useChannels()
   const isAdmin = useIsAdmin()
   const change = useChangeInbox(inbox.id)
   const notify = useNotify()
   const errorText = useErrorText()
-  const { tone, word } = healthOf(inbox)
+  const { tone } = healthOf(inbox)
   return (
     <li className="inbox-card">
-      <ChannelMark channel={inbox.channel} />
+      <ChannelMark channel={inbox.channel} icon={find(inbox.channel)?.icon} />
       <div className="inbox-card-words">
         <Link to="/ajustes/caixas/$inboxId" params={{ inboxId: inbox.id }} className="inbox-card-name">
           {inbox.name}
@@ -36,7 +36,7 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
           </p>
         )}
       </div>
-      <Pill tone={tone}>{t(`health.${word}`)}</Pill>
+      <HealthDot inbox={inbox} />
       {isAdmin && (
         <span className="inbox-card-switch">
           <Toggle

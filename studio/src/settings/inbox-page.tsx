@@ -1,22 +1,27 @@
-import type { Inbox } from '@faladesk/core/contract'
+import type { Channel, Inbox } from '@faladesk/core/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, CircleCheck, Inbox as InboxIcon, Smartphone } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganization } from '../lib/organization.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { Pill } from '../ui/pill.tsx'
 import { ReadOnlyNote, useIsAdmin } from './admins-only.tsx'
 import { ChannelMark } from './channel-mark.tsx'
-import { healthOf, useChannels } from './channel-words.ts'
+import { useChannels } from './channel-words.ts'
 import { InboxDanger } from './inbox-danger.tsx'
+import { InboxHealth } from './inbox-health.tsx'
 import { InboxIdentity } from './inbox-identity.tsx'
 import './inbox-page.css'
 import { InboxSettings } from './inbox-settings.tsx'
+import { InboxTemplates } from './inbox-templates.tsx'
 import { InboxWebhooks } from './inbox-webhooks.tsx'
 import { inboxesQuery } from './queries.ts'
+import { ReplyPolicySection } from './reply-policy.tsx'
 import { SettingsSkeleton } from './settings-skeleton.tsx'
+import { type Test, useTestInbox } from './test-connection.tsx'
+import { hasAddresses } from './webhook-words.ts'
 import { WidgetPreview } from './widget-preview.tsx'
 import { WidgetSection } from './widget-section.tsx'
 
@@ -43,8 +48,13 @@ function InboxView({ inbox }: { inbox: Inbox }) {
   const { nova } = useSearch({ strict: false })
   const { title, find } = useChannels()
   const isAdmin = useIsAdmin()
-  const { tone, word } = healthOf(inbox)
-  const isLive = find(inbox.channel)?.live === true
+  const channel = find(inbox.channel)
+  const isLive = channel?.live === true
+  const tested = useTestInbox(inbox.id)
+  const test = channel?.abilities.includes('test') && !inbox.simulated ? tested : null
+  useTestOfNew(nova === true && isAdmin, test)
+  const hours = (channel?.capabilities as { window?: { hours: number } } | undefined)?.window?.hours
+  const isReal = !inbox.simulated
   return (
     <div className="settings-column">
       <Link to="/ajustes/caixas" className="settings-back">
@@ -52,7 +62,7 @@ function InboxView({ inbox }: { inbox: Inbox }) {
         {t('section.inboxes')}
       </Link>
       <div className="inbox-head">
-        <ChannelMark channel={inbox.channel} />
+        <ChannelMark channel={inbox.channel} icon={channel?.icon} />
         <div className="inbox-head-words">
           <h1 className="page-title">{inbox.name}</h1>
           <p className="page-lead">
@@ -60,20 +70,9 @@ function InboxView({ inbox }: { inbox: Inbox }) {
             {inbox.simulated && ` · ${t('inboxes.simulated')}`}
           </p>
         </div>
-        <Pill tone={tone}>{t(`health.${word}`)}</Pill>
       </div>
       {!isAdmin && <ReadOnlyNote />}
-      {nova && (
-        <p className="settings-note inbox-new" data-tone="success" role="status">
-          <CircleCheck size={15} aria-hidden />
-          {t(isLive ? 'inbox.createdWidget' : 'inbox.created')}
-        </p>
-      )}
-      {inbox.enabled && inbox.health.status !== 'ok' && inbox.health.reason && (
-        <p className="settings-note inbox-new" data-tone={tone} role="status">
-          {inbox.health.reason}
-        </p>
-      )}
+      {nova && <NewNote inbox={inbox} channel={channel} />}
       {inbox.simulated && (
         <p className="settings-note inbox-new">
           <Smartphone size={15} aria-hidden />
@@ -85,12 +84,37 @@ function InboxView({ inbox }: { inbox: Inbox }) {
           </span>
         </p>
       )}
+      <InboxHealth inbox={inbox} test={test} />
       {isLive && <WidgetSection inbox={inbox} />}
-      {!isLive && !inbox.simulated && <InboxWebhooks inbox={inbox} />}
-      {!inbox.simulated && <InboxSettings inbox={inbox} />}
+      {channel && hasAddresses(inbox, channel) && <InboxWebhooks inbox={inbox} channel={channel} test={test} />}
+      {isReal && <InboxSettings inbox={inbox} test={test} />}
+      {channel?.abilities.includes('templates') && <InboxTemplates inbox={inbox} />}
+      {hours !== undefined && <ReplyPolicySection inbox={inbox} hours={hours} />}
       {isLive && <WidgetPreview inbox={inbox} />}
       <InboxIdentity inbox={inbox} />
       {isAdmin && <InboxDanger inbox={inbox} />}
     </div>
   )
+}
+
+/** Says what is left to do for an inbox that was made a moment ago. */
+function NewNote({ inbox, channel }: { inbox: Inbox; channel: Channel | undefined }) {
+  const { t } = useTranslation('settings')
+  const isByHand = hasAddresses(inbox, channel) && !channel?.abilities.includes('setup')
+  return (
+    <p className="settings-note inbox-new" data-tone="success" role="status">
+      <CircleCheck size={15} aria-hidden />
+      {t(channel?.live ? 'inbox.createdWidget' : isByHand ? 'inbox.created' : 'inbox.createdAuto')}
+    </p>
+  )
+}
+
+/** Asks the provider once, by itself, whether what was just typed is right. */
+function useTestOfNew(isNew: boolean, test: Test | null) {
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!isNew || !test || asked.current) return
+    asked.current = true
+    test.run()
+  }, [isNew, test])
 }

@@ -12,13 +12,12 @@ import { useChangeInbox } from './change-inbox.ts'
 import { useChannels } from './channel-words.ts'
 import { fieldErrors } from './field-errors.ts'
 import { settingsOf, valuesOf } from './form-values.ts'
-import './schema-form.css'
 import { fieldsOf } from './schema-fields.ts'
 import { SchemaForm } from './schema-form.tsx'
-import { TestResult, useTestInbox } from './test-connection.tsx'
+import { type Test, TestResult } from './test-connection.tsx'
 
-/** The channel's settings of one inbox, and a button that asks the provider whether they work. */
-export function InboxSettings({ inbox }: { inbox: Inbox }) {
+/** The channel's settings of one inbox, and a button that asks the provider whether they work, where it can be asked. */
+export function InboxSettings({ inbox, test }: { inbox: Inbox; test: Test | null }) {
   const { t, i18n } = useTranslation('settings')
   const locale = i18n.language as Locale
   const isAdmin = useIsAdmin()
@@ -28,10 +27,9 @@ export function InboxSettings({ inbox }: { inbox: Inbox }) {
   const [values, setValues] = useState<ReturnType<typeof valuesOf> | null>(null)
   const shown = values ?? valuesOf(fields, inbox.settings)
   const change = useChangeInbox(inbox.id)
-  const test = useTestInbox(inbox.id)
   const notify = useNotify()
   const errorText = useErrorText()
-  const errors = { ...fieldErrors(change.error, 'settings.'), ...test.errors }
+  const errors = { ...fieldErrors(change.error, 'settings.'), ...test?.errors }
   const common = useTranslation('common').t
   const save = (then?: () => void) =>
     change.mutate(
@@ -39,7 +37,7 @@ export function InboxSettings({ inbox }: { inbox: Inbox }) {
       {
         onSuccess: () => {
           setValues(null)
-          test.reset()
+          test?.reset()
           notify(t('saved'))
           then?.()
         },
@@ -52,16 +50,17 @@ export function InboxSettings({ inbox }: { inbox: Inbox }) {
       title={t('inbox.settings')}
       lead={fields.some((field) => field.kind === 'secret') ? t('inbox.settingsLead') : undefined}
     >
-      <Form onSubmit={() => isAdmin && save()} label={t('inbox.settings')}>
+      <Form onSubmit={() => isAdmin && values && save(test?.run)} label={t('inbox.settings')}>
         <SchemaForm
           fields={fields}
           values={shown}
           onChange={(next) => {
             setValues(next)
-            test.reset()
+            test?.reset()
           }}
           errors={errors}
           saved={inbox.secrets}
+          presets={channel?.presets}
           disabled={!isAdmin}
         />
         {change.error && (
@@ -69,13 +68,15 @@ export function InboxSettings({ inbox }: { inbox: Inbox }) {
             {isFieldError ? t('fieldsWrong') : errorText(change.error)}
           </p>
         )}
-        <TestResult test={test} />
+        {test && <TestResult test={test} />}
         {isAdmin && (
           <div className="form-actions">
             {/* What is tested is what is saved: unsaved changes are saved first. */}
-            <Button busy={test.busy} onPress={() => (values ? save(test.run) : test.run())}>
-              {t(values ? 'test.saveAndTest' : 'test.button')}
-            </Button>
+            {test && (
+              <Button busy={test.busy} onPress={() => (values ? save(test.run) : test.run())}>
+                {t(test.busy ? 'test.running' : values ? 'test.saveAndTest' : 'test.button')}
+              </Button>
+            )}
             <Button action="primary" busy={change.isPending} disabled={!values} onPress={() => save()}>
               {common('save')}
             </Button>

@@ -5,6 +5,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { ReadOnlyNote, useIsAdmin } from './admins-only.tsx'
 import { HoursSection } from './hours-section.tsx'
 import { OrganizationForm } from './organization-form.tsx'
+import { PricesSection } from './prices-section.tsx'
 import { calendarQuery, organizationQuery } from './queries.ts'
 import { SettingsSkeleton } from './settings-skeleton.tsx'
 
@@ -25,6 +26,7 @@ export function OrganizationPage() {
       <p className="page-lead">{t('organization.lead')}</p>
       {!isAdmin && <ReadOnlyNote />}
       <OrganizationForm organization={organization.data} />
+      <PricesSection organization={organization.data} />
       <HoursSection calendar={calendar.data} timeZone={organization.data.timezone} />
     </div>
   )

@@ -3,10 +3,13 @@ import type {
   ApiKey,
   Calendar,
   Call,
-  Channel,
+  ChannelPage,
   DeadLetter,
+  Delivery,
+  DeliveryDetail,
   Inbox,
   Member,
+  MessageTemplate,
   Organization,
   Page,
   SlaPolicy,
@@ -21,12 +24,23 @@ const list = async <T>(path: string) => (await api<Page<T>>('GET', `${path}?limi
 export const inboxesQuery = (organizationId: string) =>
   queryOptions({ queryKey: ['inboxes', organizationId], queryFn: () => list<Inbox>('/v1/inboxes') })
 
-/** The channels that are installed; they change only when the server does. */
-export const channelsQuery = queryOptions({
+/** The channels that are installed, and plugins that could not be used; they change only when the server does. */
+export const channelPageQuery = queryOptions({
   queryKey: ['channels'],
   staleTime: 10 * 60_000,
-  queryFn: () => list<Channel>('/v1/channels'),
+  queryFn: () => api<ChannelPage>('GET', '/v1/channels?limit=200'),
 })
+
+/** The templates of an inbox as its provider last told. */
+export const templatesQuery = (inboxId: string) =>
+  queryOptions({
+    queryKey: ['templates', inboxId],
+    queryFn: () => list<MessageTemplate>(`/v1/inboxes/${inboxId}/templates`),
+  })
+
+/** Asks the provider for its templates now. */
+export const syncTemplates = async (inboxId: string) =>
+  (await api<Page<MessageTemplate>>('POST', `/v1/inboxes/${inboxId}/templates/sync`)).data
 
 export const organizationQuery = (organizationId: string) =>
   queryOptions({
@@ -60,6 +74,23 @@ export const deadLettersQuery = (organizationId: string, settled: boolean) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
+
+/** Requests of providers as they came, newest first; of one inbox when given. */
+export const deliveriesQuery = (organizationId: string, inbox: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['deliveries', organizationId, inbox],
+    staleTime: 0,
+    queryFn: ({ pageParam }) => {
+      const more = `${inbox ? `&inbox=${inbox}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`
+      return api<Page<Delivery>>('GET', `/v1/deliveries?limit=50${more}`)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** One request of a provider with all it held. */
+export const deliveryQuery = (id: string) =>
+  queryOptions({ queryKey: ['delivery', id], queryFn: () => api<DeliveryDetail>('GET', `/v1/deliveries/${id}`) })
 
 /** What is promised to customers, by name. */
 export const slaPoliciesQuery = (organizationId: string) =>

@@ -71,6 +71,11 @@ export const settingsRoutes = <Parent extends AnyRoute>(parent: Parent) => {
     path: 'nao-processadas',
     component: lazyRouteComponent(() => import('./dead-letters-page.tsx'), 'DeadLettersPage'),
   })
+  const deliveries = createRoute({
+    getParentRoute: () => settings,
+    path: 'entregas',
+    component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
+  })
   const audit = createRoute({
     getParentRoute: () => settings,
     path: 'registro',
@@ -90,6 +95,7 @@ export const settingsRoutes = <Parent extends AnyRoute>(parent: Parent) => {
       keys,
       calls,
       letters,
+      deliveries,
       audit,
     ]),
   ] as const

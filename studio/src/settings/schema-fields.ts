@@ -1,4 +1,5 @@
 import type { Locale } from '../lib/locale.ts'
+import type { FieldGroup } from './schema-groups.ts'
 
 type Words = Partial<Record<Locale, string>>
 
@@ -6,8 +7,8 @@ type Words = Partial<Record<Locale, string>>
 export interface SchemaField {
   /** Dotted inside a group: `imap.host`. */
   name: string
-  /** The group it stands in, with its words; absent for fields of the form itself. */
-  group?: { name: string; label: string; help?: string | undefined } | undefined
+  /** The group it stands in; absent for fields of the form itself. */
+  group?: FieldGroup | undefined
   kind: 'text' | 'multiline' | 'secret' | 'choice' | 'switch' | 'number' | 'list' | 'colour'
   label: string
   help?: string | undefined
@@ -16,6 +17,8 @@ export interface SchemaField {
   placeholder?: string | undefined
   /** What the plugin assumes when the field is left out. */
   preset?: unknown
+  /** Fields that take the same text while nobody wrote something else there. */
+  fills?: readonly string[] | undefined
 }
 
 interface Property {
@@ -32,6 +35,9 @@ interface Property {
   'x-text'?: { title?: Words; help?: Words }
   'x-choices'?: Record<string, Words>
   'x-multiline'?: boolean
+  'x-fills'?: string[]
+  'x-shown'?: true | Record<string, string[]>
+  required?: string[]
   properties?: Record<string, Property>
 }
 
@@ -49,20 +55,20 @@ export function fieldsOf(schema: unknown, locale: Locale): SchemaField[] {
   })
 }
 
-// A group that may be left out asks for nothing until something of it is filled in; the server then says what is missing.
 const groupFields = (name: string, property: Property, isRequired: boolean, locale: Locale): SchemaField[] => {
   const words = property['x-text']
-  const group = {
+  const fields = fieldsOf(property, locale)
+  const shown = property['x-shown']
+  const [when] = typeof shown === 'object' ? Object.entries(shown) : []
+  const group: FieldGroup = {
     name,
     label: said(words?.title, locale) ?? property.title ?? name,
     help: said(words?.help, locale) ?? property.description,
+    // What asks for nothing has no need of a switch: it may be looked into, or not.
+    mode: isRequired || shown ? 'shown' : fields.some((field) => field.required) ? 'switch' : 'fold',
+    when: when && { field: when[0], values: when[1] },
   }
-  return fieldsOf(property, locale).map((field) => ({
-    ...field,
-    name: `${name}.${field.name}`,
-    required: isRequired && field.required,
-    group,
-  }))
+  return fields.map((field) => ({ ...field, name: `${name}.${field.name}`, group }))
 }
 
 const fieldOf = (name: string, property: Property, required: boolean, locale: Locale): SchemaField => {
@@ -78,6 +84,7 @@ const fieldOf = (name: string, property: Property, required: boolean, locale: Lo
     choices: kind === 'choice' ? choicesOf(property, locale) : undefined,
     placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : undefined,
     preset: property.default,
+    fills: property['x-fills'],
   }
 }
 

@@ -20,7 +20,7 @@ export function SecretField({ isSaved, ...field }: Props) {
   const { t } = useTranslation('settings')
   const common = useTranslation('common').t
   const [changing, setChanging] = useState(false)
-  if (!isSaved || changing || field.error)
+  if (!isSaved || changing || field.error || field.value !== '')
     return (
       <div className="secret-field">
         <TextField {...field} secret autoComplete="new-password" autoFocus={changing} />

@@ -4,6 +4,7 @@ import {
   KeyRound,
   type LucideIcon,
   MailWarning,
+  PackageOpen,
   ScrollText,
   Sparkles,
   Timer,
@@ -13,7 +14,7 @@ import {
 
 export interface SettingsSection {
   /** Key of its name in settings.json. */
-  name: 'organization' | 'inboxes' | 'ai' | 'teams' | 'keys' | 'sla' | 'calls' | 'letters' | 'audit'
+  name: 'organization' | 'inboxes' | 'ai' | 'teams' | 'keys' | 'sla' | 'calls' | 'letters' | 'deliveries' | 'audit'
   to:
     | '/ajustes/organizacao'
     | '/ajustes/caixas'
@@ -23,6 +24,7 @@ export interface SettingsSection {
     | '/ajustes/prazos'
     | '/ajustes/chamadas'
     | '/ajustes/nao-processadas'
+    | '/ajustes/entregas'
     | '/ajustes/registro'
   icon: LucideIcon
 }
@@ -37,5 +39,6 @@ export const sections: readonly SettingsSection[] = [
   { name: 'keys', to: '/ajustes/chaves', icon: KeyRound },
   { name: 'calls', to: '/ajustes/chamadas', icon: Webhook },
   { name: 'letters', to: '/ajustes/nao-processadas', icon: MailWarning },
+  { name: 'deliveries', to: '/ajustes/entregas', icon: PackageOpen },
   { name: 'audit', to: '/ajustes/registro', icon: ScrollText },
 ]

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../lib/api.ts'
 import { useErrorText } from '../lib/error-text.ts'
+import { Spinner } from '../ui/spinner.tsx'
 
 /** A test of saved settings: what came of it, and what to say at which field. */
 export interface Test {
@@ -32,18 +33,26 @@ export const useTestInbox = (inboxId: string) => useTest(`/v1/inboxes/${inboxId}
 /** Asks the AI's provider whether the saved settings work. */
 export const useTestAi = () => useTest('/v1/ai/test', 'ai')
 
-/** What came of a test, in words; what concerns one field is said there too. */
+/** What came of a test, in words; what concerns one field is said at the field, and here only where to look. */
 export function TestResult({ test }: { test: Test }) {
   const { t } = useTranslation('settings')
   const errorText = useErrorText()
-  const { outcome, error } = test
+  const { outcome, error, busy } = test
+  if (busy)
+    return (
+      <p className="settings-note" role="status">
+        <Spinner />
+        {t('test.busy')}
+      </p>
+    )
   if (!outcome && !error) return null
   const tone = error || outcome?.ok === false ? 'danger' : outcome?.tested ? 'success' : 'neutral'
   const Icon = tone === 'danger' ? CircleAlert : tone === 'success' ? CircleCheck : Info
+  const refused = Object.keys(test.errors).length > 0 ? t('test.seeField') : (outcome?.message ?? t('test.failed'))
   const words = error
     ? errorText(error)
     : outcome?.ok === false
-      ? (outcome.message ?? t('test.failed'))
+      ? refused
       : t(outcome?.tested ? 'test.ok' : 'test.none')
   return (
     <p className="settings-note" data-tone={tone} role={tone === 'danger' ? 'alert' : 'status'}>

@@ -8,6 +8,7 @@ import type { ParamSchema } from './fresh-value.ts'
 import { InlineNumber, InlineText } from './inline-text.tsx'
 import { useOwnNames } from './known-values.ts'
 import { LooseValue } from './loose-value.tsx'
+import { isMessageTemplate, MessageTemplateField } from './message-template-field.tsx'
 import { TemplateField } from './template-field.tsx'
 import { useTree } from './tree-context.tsx'
 
@@ -84,6 +85,8 @@ export function ActionField({ action, name, schema, isTemplate, value, onChange 
     return <LooseValue value={value} onChange={onChange} disabled={disabled} />
   if (type === 'string' && typeof value === 'string')
     return <InlineText label={label} value={value} wide onChange={(next) => onChange(next, true)} disabled={disabled} />
+  if (name === 'template' && isMessageTemplate(value))
+    return <MessageTemplateField label={label} value={value} disabled={disabled} onChange={onChange} />
   return (
     <span className="locked-value" title={t('locked.extra')}>
       <code>{JSON.stringify(value)}</code>

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiError } from '../lib/api-error.ts'
+import { useNow } from '../lib/now.ts'
+import type { Draft } from './drafts.ts'
+import type { Thread } from './model.ts'
+import { lastInbound, reachQuery } from './reach.ts'
+import type { Cost } from './reply-contract.ts'
+import { previewQuery, type ReplyBody } from './reply-queries.ts'
+import { windowAt } from './reply-window.ts'
+import { useSettled } from './use-settled.ts'
+
+/** What stands for a text that is not written yet when ways and prices are asked for; core prices no empty message. */
+export const unwritten = '…'
+
+/**
+ * Whether the reply being written can leave as it is. `fork` is set when it cannot: the window is closed, or core refused it
+ * (then with its words). Prices are asked for only where a message may cost something.
+ */
+export function useReach(thread: Thread, draft: Draft) {
+  const { id } = thread.conversation
+  const now = useNow()
+  const inbound = lastInbound(thread)
+  const reach = useQuery({ ...reachQuery(id, inbound), enabled: thread.inbox !== null }).data
+  const [refusal, setRefusal] = useState<{ inbound: number; error: ApiError } | null>(null)
+  // Whoever writes again opens the window and is no stranger to us any more.
+  const refused = refusal?.inbound === inbound ? refusal.error : null
+  const at = windowAt(reach?.window, now)
+  const reply = draft.mode === 'reply'
+  const needsFork = reply && !draft.via && (at.state === 'closed' || refused !== null)
+
+  const priced = useSettled(draft.text.trim(), 500)
+  const segmented = thread.inbox?.channel.startsWith('sms') ?? false
+  const body: ReplyBody = {
+    // A text costs what any text costs, but for SMS, which is paid by length.
+    text: needsFork || segmented ? priced || unwritten : unwritten,
+    ...(draft.via && { via: { inbox_id: draft.via.inbox_id } }),
+  }
+  const asks = reply && (needsFork || draft.via !== undefined || ((at.state !== 'none' || segmented) && priced !== ''))
+  const preview = useQuery({ ...previewQuery(id, inbound, body), enabled: asks })
+  // The server's clock decides: what ours takes for closed may still be open.
+  const fork = needsFork && (refused !== null || preview.data?.window?.open !== true)
+  const cost: Cost | null = (asks && preview.data?.ways[preview.data.chosen ?? 0]?.cost) || null
+  return {
+    window: reach?.window ?? null,
+    at,
+    fork: fork ? { error: refused, preview: preview.data, failed: preview.isError } : null,
+    cost,
+    refuse: (error: ApiError | null) => setRefusal(error && { inbound, error }),
+  }
+}
