@@ -8,6 +8,19 @@ export const withLineEnds = (raw: Buffer): Buffer => {
   return Buffer.from(raw.toString('latin1').replace(/\r\n?|\n/g, '\r\n'), 'latin1')
 }
 
+/**
+ * Shortens long rows of carriage returns to the one line end each of them means. Between headers they would take the parser the
+ * square of their number; a hundred in a row are in no file by chance.
+ */
+export const withoutRows = (raw: Buffer): Buffer => {
+  if (!raw.includes('\r\r')) return raw
+  const text = raw.toString('latin1')
+  const calm = text.replace(/[\r\n]{100,}/g, (row) =>
+    row.replace(/\r+\n?/g, (end) => (end.endsWith('\n') ? '\r\n' : '\r')),
+  )
+  return calm.length === text.length ? raw : Buffer.from(calm, 'latin1')
+}
+
 /** Takes away what mail programs and exporters put before the first header: an mbox line, blank lines, a byte-order mark. */
 export const withoutPreamble = (raw: Buffer): Buffer => {
   let start = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0

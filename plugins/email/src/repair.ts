@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { headerEnd, withLineEnds, withoutPreamble } from './bytes.ts'
+import { headerEnd, withLineEnds, withoutPreamble, withoutRows } from './bytes.ts'
 import { decodeUtf7, rightCharset } from './charset.ts'
 import { type Leaf, leavesOf } from './parts.ts'
 
@@ -12,7 +12,7 @@ export interface Repaired {
 
 /** Puts right what mail parsers trip over; a mail without such faults comes back byte for byte. */
 export const repair = (given: Uint8Array): Repaired => {
-  let raw = withoutPreamble(withLineEnds(Buffer.from(given.buffer, given.byteOffset, given.byteLength)))
+  let raw = withoutPreamble(withoutRows(withLineEnds(Buffer.from(given.buffer, given.byteOffset, given.byteLength))))
   raw = withReadableHead(raw)
   const { leaves, tooMany } = leavesOf(raw)
   if (tooMany) return { raw, leaves, tooMany }

@@ -292,6 +292,10 @@ const hostile: [string, string][] = [
   ],
   ['a rule with an odd end', mail({}, `Oi\n\n${'_'.repeat(200)}x\n${'-*'.repeat(90)}!`)],
   ['signs that open no tag', mail({ 'Content-Type': 'text/html' }, '@<'.repeat(40_000))],
+  [
+    'rows of carriage returns between headers',
+    `From: ana@x.example\r\nA: b${'\r'.repeat(120_000)} c\r\nB: d${'\r'.repeat(30_000)}\n\r\nOi`,
+  ],
   ['many newlines', mail({}, '\n'.repeat(300_000))],
   ['dashes', mail({}, '-'.repeat(300_000))],
   ['lines of "On"', mail({}, 'On \n'.repeat(60_000))],
