@@ -869,6 +869,36 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "public"."deliveries"
   to "postgres", "service_role";
 
+create table "public"."distinct_contacts" (
+  "organization_id" uuid                     not null,
+  "one_id"          uuid                     not null,
+  "other_id"        uuid                     not null,
+  "said_by"         uuid,
+  "said_at"         timestamp with time zone not null default now(),
+  constraint "distinct_contacts_organization_id_one_id_fkey" foreign key (organization_id, one_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "distinct_contacts_organization_id_other_id_fkey" foreign key (organization_id, other_id)
+    references public.contacts(organization_id, id) on delete cascade,
+  constraint "distinct_contacts_pkey" primary key (organization_id, one_id, other_id)
+);
+
+alter table "public"."distinct_contacts"
+  enable row level security;
+
+create index distinct_contacts_other_idx on public.distinct_contacts using btree (organization_id, other_id);
+
+create policy "core works on its organization's distinct_contacts" on "public"."distinct_contacts"
+  for all
+  to "faladesk_core"
+  using ((organization_id = ( select private.current_organization() as current_organization)))
+  with check ((organization_id = ( SELECT private.current_organization() AS current_organization)));
+
+grant delete, insert, select, update on table "public"."distinct_contacts" to "faladesk_core";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "public"."distinct_contacts"
+  to "postgres", "service_role";
+
 create table "public"."early_receipts" (
   "id"              bigint                   generated always as identity not null,
   "organization_id" uuid                     not null,
@@ -947,6 +977,7 @@ create table "public"."identities" (
   "blocked"         text,
   "blocked_at"      timestamp with time zone,
   "blocked_code"    text,
+  "accepted_at"     timestamp with time zone,
   constraint "identities_blocked_check" check ((blocked = ANY (ARRAY['optout'::text, 'unreachable'::text]))),
   constraint "identities_organization_id_contact_id_fkey" foreign key (organization_id, contact_id)
     references public.contacts(organization_id, id) on delete cascade,
@@ -960,6 +991,12 @@ alter table "public"."identities"
 create index identities_organization_contact_idx on public.identities using btree (organization_id, contact_id);
 
 create index identities_value_search_idx on public.identities using gin (value extensions.gin_trgm_ops);
+
+create trigger identities_announced
+  after update of blocked on public.identities
+  for each row
+  when ((old.blocked IS DISTINCT FROM new.blocked))
+  execute function private.announce_block();
 
 create policy "core works on its organization's identities" on "public"."identities"
   for all
@@ -1068,6 +1105,7 @@ create table "public"."inboxes" (
   "templates_synced_at" timestamp with time zone,
   "templates_due"       timestamp with time zone not null default now(),
   "templates_failures"  integer                  not null default 0,
+  "news"                jsonb                    not null default '[]'::jsonb,
   "checked_at"          timestamp with time zone not null default now(),
   "check_failed"        boolean                  not null default false,
   constraint "inboxes_key_key" unique (key),
@@ -1093,8 +1131,8 @@ create trigger inboxes_remedied
   after update on public.inboxes
   for each row
   when
-    (((old.revision IS DISTINCT FROM new.revision) OR (((old.health ->> 'status'::text) = 'error'::text) AND
-    ((new.health ->> 'status'::text) = 'ok'::text))))
+    (((old.revision IS DISTINCT FROM new.revision) OR (private.sends_are_ill(old.health) AND (NOT
+    private.sends_are_ill(new.health)))))
   execute function private.notice_remedy();
 
 create trigger inboxes_told_to_replicas
@@ -1706,6 +1744,7 @@ create table "public"."streams" (
   "lease_by"        integer,
   "lease_token"     uuid,
   "lease_until"     timestamp with time zone,
+  "since"           timestamp with time zone not null default now(),
   constraint "streams_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
     references public.inboxes(organization_id, id) on delete cascade,
   constraint "streams_pkey" primary key (inbox_id)
@@ -2220,10 +2259,18 @@ create or replace function public.conversation_view (
   select jsonb_build_object(
     'conversation', to_jsonb(c) || jsonb_build_object('assignee_name', m.name, 'team_name', t.name),
     'contact', jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'created_at', k.created_at,
-      'identities', coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'value', x.value, 'verified', x.verified) order by x.created_at)
+      'identities', coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'value', x.value, 'verified', x.verified,
+          'blocked', x.blocked) order by x.created_at)
         from public.identities x where x.organization_id = c.organization_id and x.contact_id = k.id), '[]')),
     'inbox', (select jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel, 'enabled', i.enabled, 'health', i.health)
       from public.inboxes i where i.id = c.inbox_id),
+    -- Null where the channel has none; `hours` says how far a message that comes later moves its end.
+    'window', (select jsonb_build_object('open', coalesce(w.until > now(), false), 'until', w.until, 'hours', w.hours)
+      from (select o.hours, private.window_from(c.id) + make_interval(secs => o.hours * 3600) as until
+        from public.inboxes i cross join lateral (select private.window_hours(i.channel) as hours) o
+        where i.id = c.inbox_id and o.hours is not null) w),
+    'follows', (select jsonb_build_object('id', f.id, 'protocol', f.protocol) from public.conversations f
+      where f.id = c.follows_id and f.organization_id = c.organization_id),
     'earlier', coalesce((select jsonb_agg(e) from (
       select o.id, o.protocol, o.status, o.last_message_at, o.last_message_preview from public.conversations o
       where o.organization_id = c.organization_id and o.contact_id = c.contact_id and o.id <> c.id
@@ -2422,6 +2469,25 @@ grant execute on function "private"."announce_attachment"() to "postgres";
 
 revoke all on function "private"."announce_attachment"() from public;
 
+create or replace function private.announce_block()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', c.id, 'status', c.status, 'owner', c.owner, 'assignee_id', c.assignee_id, 'team_id', c.team_id),
+    'conversation', 'organization:' || c.organization_id, true)
+  from public.conversations c
+  where c.organization_id = new.organization_id and c.contact_id = new.contact_id and c.status <> 'resolved';
+  return null;
+end $function$;
+
+grant execute on function "private"."announce_block"() to "postgres";
+
+revoke all on function "private"."announce_block"() from public;
+
 create or replace function private.announce_conversation()
   returns trigger
   language plpgsql
@@ -2575,7 +2641,13 @@ create or replace function private.apply_account (
   language plpgsql
   set search_path to ''
   AS $function$
+declare
+  v_news constant jsonb := jsonb_build_array(jsonb_build_object('topic', p_event ->> 'topic',
+    'at', to_char(least(coalesce((p_event ->> 'occurredAt')::timestamptz, now()), now()) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'text', left(coalesce(nullif(trim(p_event ->> 'note'), ''), p_event ->> 'topic', ''), 300)));
 begin
+  update public.inboxes i set news = jsonb_path_query_array(v_news || i.news, '$[0 to 19]')
+  where i.id = p_inbox and not i.news @> v_news;
   if p_event ->> 'topic' like 'template%' then
     perform private.apply_template_fate(p_inbox, coalesce(p_event -> 'detail', '{}'));
   else
@@ -2691,12 +2763,18 @@ begin
   from jsonb_array_elements(v_identities) given
   where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
     and case
-      when v_out and v_marketing then i.blocked is null and i.blocked_code is distinct from 'marketing'
-      when v_out then i.blocked is distinct from 'optout'
+      when v_out and v_marketing then i.blocked is null and i.blocked_code is distinct from 'marketing' and v_at >= coalesce(i.accepted_at, v_at)
+      when v_out then i.blocked is distinct from 'optout' and v_at >= coalesce(i.accepted_at, v_at) and not private.wrote_since(i, v_at)
       -- Who takes advertising again has not said that they take messages again.
-      when v_marketing then i.blocked is null and i.blocked_code = 'marketing'
-      else i.blocked is not null or i.blocked_code is not null end;
+      when v_marketing then i.blocked is null and i.blocked_code = 'marketing' and v_at >= coalesce(i.blocked_at, v_at)
+      else (i.blocked is not null or i.blocked_code is not null) and v_at >= coalesce(i.blocked_at, v_at) end;
   get diagnostics v_changed = row_count;
+  if not v_out then
+    update public.identities i set accepted_at = greatest(i.accepted_at, v_at)
+    from jsonb_array_elements(v_identities) given
+    where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
+      and i.accepted_at is distinct from greatest(i.accepted_at, v_at);
+  end if;
   if v_changed = 0 then
     return null;
   end if;
@@ -2849,8 +2927,7 @@ begin
     where m.inbox_id = p_inbox and m.external_id = v_external and m.direction = 'out'
     returning m.conversation_id into v_conversation;
     if v_conversation is null and p_event ->> 'ourMessageId' is null then
-      insert into public.early_receipts (organization_id, inbox_id, external_id, event)
-      select i.organization_id, i.id, v_external, p_event from public.inboxes i where i.id = p_inbox;
+      perform private.keep_early(p_inbox, v_external, p_event);
     end if;
     return v_conversation;
   end if;
@@ -2875,7 +2952,7 @@ begin
     perform private.wait_for_human(v.conversation_id);
   end if;
   if p_event -> 'pricing' is not null then
-    perform private.keep_price(v.id, p_event -> 'pricing');
+    perform private.keep_price(v.id, v_external, p_event -> 'pricing');
   end if;
   return v.conversation_id;
 end $function$;
@@ -3404,7 +3481,9 @@ create or replace function private.contact_candidates (
           or m.key like 'phone:%' and right(private.address_key(i.kind, i.value), 8) = right(m.key, 8)))
   )
   select distinct on (f.id) f.id, f.because, f.seen from found f join public.contacts k on k.id = f.id
-  where f.id <> p_contact and k.merged_into is null
+  where f.id <> p_contact and k.merged_into is null and not exists (
+    select from public.distinct_contacts d where d.organization_id = k.organization_id
+      and d.one_id = least(f.id, p_contact) and d.other_id = greatest(f.id, p_contact))
   order by f.id, array_position(array['same_document', 'same_address', 'ninth_digit', 'typed_address', 'same_name'], f.because)
   limit 50
 $function$;
@@ -3578,11 +3657,12 @@ grant execute on function "private"."derivation_key"(text) to "faladesk_core", "
 revoke all on function "private"."derivation_key"(text) from public;
 
 create or replace function private.end_stream (
-  p_inbox    uuid,
-  p_token    uuid,
-  p_delay_ms integer,
-  p_failed   boolean,
-  p_health   jsonb
+  p_inbox     uuid,
+  p_token     uuid,
+  p_delay_ms  integer,
+  p_by_itself boolean,
+  p_failed    boolean,
+  p_health    jsonb
 )
   returns void
   language sql
@@ -3592,15 +3672,18 @@ create or replace function private.end_stream (
   with lease as (
     update public.streams set lease_by = null, lease_token = null, lease_until = null,
       attempts = case when p_failed then attempts + 1 else attempts end,
+      since = case when p_by_itself then now() else since end,
       due = now() + make_interval(secs => p_delay_ms / 1000.0)
     where inbox_id = p_inbox and lease_token = p_token returning inbox_id
   )
   select private.note_health(lease.inbox_id, 'stream', p_health) from lease where p_health is not null
 $function$;
 
-grant execute on function "private"."end_stream"(uuid, uuid, integer, boolean, jsonb) to "faladesk_core", "postgres";
+grant execute
+  on function "private"."end_stream"(uuid, uuid, integer, boolean, boolean, jsonb)
+  to "faladesk_core", "postgres";
 
-revoke all on function "private"."end_stream"(uuid, uuid, integer, boolean, jsonb) from public;
+revoke all on function "private"."end_stream"(uuid, uuid, integer, boolean, boolean, jsonb) from public;
 
 create or replace function private.fail_turn (
   p_conversation uuid,
@@ -3777,7 +3860,7 @@ create or replace function private.free_entry_until (
       where r.conversation_id = p_conversation and r.direction = 'out' and r.seq > came.seq
         and r.created_at < came.occurred_at + interval '24 hours'), came.occurred_at + interval '24 hours')
   from (select m.seq, least(m.occurred_at, m.created_at) as occurred_at from public.messages m
-    where m.conversation_id = p_conversation and m.direction = 'in' and m.flags ? 'referral'
+    where m.conversation_id = p_conversation and m.direction = 'in' and m.flags ? 'referral' and not m.flags ? 'stranger'
       and m.created_at > now() - interval '5 days'
     order by m.seq desc limit 1) came
 $function$;
@@ -4108,32 +4191,86 @@ grant execute on function "private"."ingest"(uuid, text, text, jsonb, bytea, jso
 
 revoke all on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) from public;
 
+create or replace function private.keep_channel_windows (
+  p_hours jsonb
+)
+  returns void
+  language sql
+  security definer
+  set search_path to ''
+  AS $function$
+  delete from private.channel_windows w where p_hours -> w.channel = 'null';
+  insert into private.channel_windows as w (channel, hours)
+  select h.key, h.value::double precision from jsonb_each_text(p_hours) h where h.value is not null order by h.key
+  on conflict (channel) do update set hours = excluded.hours where w.hours <> excluded.hours
+$function$;
+
+grant execute on function "private"."keep_channel_windows"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."keep_channel_windows"(jsonb) from public;
+
+create or replace function private.keep_early (
+  p_inbox    uuid,
+  p_external text,
+  p_event    jsonb
+)
+  returns void
+  language plpgsql
+  set search_path to ''
+  AS $function$
+declare
+  v_organization uuid;
+begin
+  if (p_event ->> 'occurredAt')::timestamptz < now() - interval '1 hour' then
+    return;
+  end if;
+  insert into public.early_receipts (organization_id, inbox_id, external_id, event)
+  select i.organization_id, i.id, p_external, p_event from public.inboxes i where i.id = p_inbox
+  returning organization_id into v_organization;
+  if (select count(*) > 1000 from (select from public.early_receipts e
+    where e.organization_id = v_organization and e.inbox_id = p_inbox limit 1001) x)
+  then
+    -- A few more than one, so that this is not done again with the next.
+    delete from public.early_receipts where id in (select e.id from public.early_receipts e
+      where e.organization_id = v_organization and e.inbox_id = p_inbox order by e.id limit 100);
+  end if;
+end $function$;
+
+grant execute on function "private"."keep_early"(uuid, text, jsonb) to "postgres";
+
+revoke all on function "private"."keep_early"(uuid, text, jsonb) from public;
+
 create or replace function private.keep_price (
-  p_outbox  uuid,
-  p_pricing jsonb
+  p_outbox   uuid,
+  p_external text,
+  p_pricing  jsonb
 )
   returns void
   language sql
   set search_path to ''
   AS $function$
-  update public.outbox set pricing = p_pricing where id = p_outbox and jsonb_typeof(p_pricing) = 'object';
+  update public.outbox set
+    pricing = (coalesce(pricing, '{}') - '') || jsonb_build_object(coalesce(p_external, ''),
+      coalesce(pricing -> coalesce(p_external, ''), '{}') || p_pricing)
+  where id = p_outbox and jsonb_typeof(p_pricing) = 'object'
+    and (p_external is not null or pricing is null or pricing ? '');
   update public.messages m set pricing = priced.all from (
     select o.message_id, o.organization_id, jsonb_strip_nulls(jsonb_build_object(
       'parts', count(*),
-      'billable', bool_or((o.pricing -> 'billable')::text = 'true') filter (where o.pricing ? 'billable'),
-      'category', (array_agg(o.pricing ->> 'category' order by o.position))[1],
-      'type', (array_agg(o.pricing ->> 'type' order by o.position))[1],
-      'amount', sum((o.pricing ->> 'amount')::numeric) filter (where jsonb_typeof(o.pricing -> 'amount') = 'number'),
-      'currency', max(o.pricing ->> 'currency'))) as all
-    from public.outbox o
+      'billable', bool_or((said.price -> 'billable')::text = 'true') filter (where said.price ? 'billable'),
+      'category', (array_agg(said.price ->> 'category' order by o.position, said.external))[1],
+      'type', (array_agg(said.price ->> 'type' order by o.position, said.external))[1],
+      'amount', sum((said.price ->> 'amount')::numeric) filter (where jsonb_typeof(said.price -> 'amount') = 'number'),
+      'currency', max(said.price ->> 'currency'))) as all
+    from public.outbox o cross join lateral jsonb_each(o.pricing) said (external, price)
     where o.message_id = (select p.message_id from public.outbox p where p.id = p_outbox) and o.pricing is not null
     group by o.message_id, o.organization_id) priced
   where m.id = priced.message_id and m.organization_id = priced.organization_id
 $function$;
 
-grant execute on function "private"."keep_price"(uuid, jsonb) to "postgres";
+grant execute on function "private"."keep_price"(uuid, text, jsonb) to "postgres";
 
-revoke all on function "private"."keep_price"(uuid, jsonb) from public;
+revoke all on function "private"."keep_price"(uuid, text, jsonb) from public;
 
 create or replace function private.know_visitor (
   p_inbox      uuid,
@@ -4287,7 +4424,8 @@ begin
       and (i.blocked = 'unreachable' or not p_machine and i.kind <> 'phone' and i.blocked_code is distinct from '21610')
     for update of i
   ), done as (
-    update public.identities i set blocked = null, blocked_at = null, blocked_code = null from lifted where i.id = lifted.id
+    update public.identities i set blocked = null, blocked_at = null, blocked_code = null,
+      accepted_at = greatest(i.accepted_at, p_at) from lifted where i.id = lifted.id
     returning lifted.blocked as was
   )
   select array_agg(was) into v_before from done;
@@ -4411,6 +4549,7 @@ create or replace function private.look_after_streams (
     revision        integer,
     token           uuid,
     cursor          jsonb,
+    since           timestamp with time zone,
     attempts        integer,
     taken           boolean
   )
@@ -4425,12 +4564,12 @@ begin
     update public.streams s set lease_until = now() + interval '1 minute'
     from public.inboxes i
     where s.inbox_id = any (p_held) and s.lease_by = p_worker and i.id = s.inbox_id and i.enabled and i.deleted_at is null
-    returning s.inbox_id, s.organization_id, i.revision, s.lease_token, null::jsonb, s.attempts, false;
+    returning s.inbox_id, s.organization_id, i.revision, s.lease_token, null::jsonb, s.since, s.attempts, false;
   if p_room <= 0 then
     return;
   end if;
-  insert into public.streams as n (inbox_id, organization_id)
-  select i.id, i.organization_id from public.inboxes i
+  insert into public.streams as n (inbox_id, organization_id, since)
+  select i.id, i.organization_id, case when i.revision = 1 then i.created_at else now() end from public.inboxes i
   where i.channel = any (p_channels) and i.enabled and i.deleted_at is null and not i.simulated
     and not exists (select from public.streams s where s.inbox_id = i.id)
   on conflict on constraint streams_pkey do nothing;
@@ -4445,7 +4584,7 @@ begin
         and (f.lease_by is null or f.lease_by <> all (v_live) or f.lease_until < now())
       order by f.due limit p_room for update of f skip locked) free
     where s.inbox_id = free.inbox_id
-    returning s.inbox_id, s.organization_id, s.revision, s.lease_token, s.cursor, s.attempts, true;
+    returning s.inbox_id, s.organization_id, s.revision, s.lease_token, s.cursor, s.since, s.attempts, true;
 end $function$;
 
 grant execute
@@ -4544,6 +4683,8 @@ declare
 begin
   select * into v_kept from public.contacts where id = p_kept;
   select * into v_gone from public.contacts where id = p_gone;
+  delete from public.distinct_contacts d where d.organization_id = v_kept.organization_id
+    and d.one_id = least(p_kept, p_gone) and d.other_id = greatest(p_kept, p_gone);
   select coalesce(array_agg(t order by n), '{}') into v_tags from unnest(v_gone.tags) with ordinality x (t, n) where t <> all (v_kept.tags);
   select coalesce(jsonb_object_agg(key, value), '{}') into v_attributes from jsonb_each(v_gone.attributes) where not v_kept.attributes ? key;
   for v_pair in
@@ -5185,6 +5326,22 @@ grant execute on function "private"."search_written"() to "postgres";
 
 revoke all on function "private"."search_written"() from public;
 
+create or replace function private.sends_are_ill (
+  p_health jsonb
+)
+  returns boolean
+  language sql
+  immutable
+  set search_path to ''
+  AS $function$
+  select case when p_health ? 'sources' then 'error' in (p_health #>> '{sources,send,status}', p_health #>> '{sources,test,status}')
+    else p_health ->> 'status' = 'error' and coalesce(p_health ->> 'source', 'send') in ('send', 'test') end is true
+$function$;
+
+grant execute on function "private"."sends_are_ill"(jsonb) to "faladesk_core", "postgres";
+
+revoke all on function "private"."sends_are_ill"(jsonb) from public;
+
 create or replace function private.settle_check (
   p_inbox uuid,
   p_ok    boolean
@@ -5500,6 +5657,24 @@ grant execute on function "private"."system_note"(uuid, text, text, text) to "fa
 
 revoke all on function "private"."system_note"(uuid, text, text, text) from public;
 
+create or replace function private.takes_no_adverts (
+  p_identity uuid
+)
+  returns boolean
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select exists (select from public.identities n join public.identities o
+    on o.organization_id = n.organization_id and o.contact_id = n.contact_id and o.blocked_code = 'marketing'
+      and split_part(o.kind, '_', 1) = split_part(n.kind, '_', 1)
+    where n.id = p_identity)
+$function$;
+
+grant execute on function "private"."takes_no_adverts"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."takes_no_adverts"(uuid) from public;
+
 create or replace function private.tell_replicas()
   returns trigger
   language plpgsql
@@ -5719,7 +5894,8 @@ begin
   update public.conversations c set contact_id = v.gone_id
   where c.contact_id = v.kept_id and (c.id = any (v.conversations) or (
     select m.identity_id from public.messages m
-    where m.conversation_id = c.id and m.direction = 'in' and m.identity_id is not null order by m.seq limit 1) = any (v.identities));
+    where m.conversation_id = c.id and m.direction = 'in' and m.identity_id is not null and not m.flags @> '{"stranger": true}'
+    order by m.seq limit 1) = any (v.identities));
   update public.contacts k set
     tags = array(select t from unnest(k.tags) with ordinality x (t, n) where t <> all (v.tags) or exists (
       select from public.merges o join public.contacts g on g.id = o.gone_id
@@ -5972,13 +6148,30 @@ create or replace function private.window_from (
     order by o.last_inbound_at desc limit 3) thread
   cross join lateral (
     select least(x.occurred_at, x.created_at) as at from public.messages x
-    where x.conversation_id = thread.id and x.direction = 'in' order by x.seq desc limit 20) m
+    where x.conversation_id = thread.id and x.direction = 'in' and not x.flags @> '{"stranger": true}'
+    order by x.seq desc limit 20) m
   where c.id = p_conversation
 $function$;
 
-grant execute on function "private"."window_from"(uuid) to "faladesk_core", "postgres";
+grant execute on function "private"."window_from"(uuid) to "authenticated", "faladesk_core", "postgres";
 
 revoke all on function "private"."window_from"(uuid) from public;
+
+create or replace function private.window_hours (
+  p_channel text
+)
+  returns double precision
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select w.hours from private.channel_windows w where w.channel = p_channel
+$function$;
+
+grant execute on function "private"."window_hours"(text) to "authenticated", "faladesk_core", "postgres";
+
+revoke all on function "private"."window_hours"(text) from public;
 
 create or replace function private.word_failure()
   returns trigger
@@ -6024,6 +6217,26 @@ $function$;
 grant execute on function "private"."workflows_in_force"(uuid, text[]) to "faladesk_core", "postgres";
 
 revoke all on function "private"."workflows_in_force"(uuid, text[]) from public;
+
+create or replace function private.wrote_since (
+  p_identity public.identities,
+  p_at       timestamp with time zone
+)
+  returns boolean
+  language sql
+  stable
+  set search_path to ''
+  AS $function$
+  select p_identity.kind <> 'phone' and exists (
+    select from public.conversations c join public.messages m on m.conversation_id = c.id and m.direction = 'in'
+    where c.organization_id = p_identity.organization_id and c.contact_id = p_identity.contact_id
+      and m.identity_id = p_identity.id and m.occurred_at > p_at
+      and not (m.flags @> '{"auto": true}' or m.flags @> '{"bulk": true}' or m.flags @> '{"spoofRisk": true}'))
+$function$;
+
+grant execute on function "private"."wrote_since"(public.identities, timestamp with time zone) to "postgres";
+
+revoke all on function "private"."wrote_since"(public.identities, timestamp with time zone) from public;
 
 create policy "members hear of their organization's workflows" on realtime.messages
   for select

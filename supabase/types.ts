@@ -347,6 +347,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"distinct_contacts": {
+                  Row: {
+                    "one_id": string,"organization_id": string,"other_id": string,"said_at": string,"said_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "one_id": string,"organization_id": string,"other_id": string,"said_at"?: string,"said_by"?: string | null
+                  }
+                  Update: {
+                    "one_id"?: string,"organization_id"?: string,"other_id"?: string,"said_at"?: string,"said_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "distinct_contacts_organization_id_one_id_fkey"
+      columns: ["organization_id","one_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "distinct_contacts_organization_id_other_id_fkey"
+      columns: ["organization_id","other_id"]
+isOneToOne: false
+      referencedRelation: "contacts"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"early_receipts": {
                   Row: {
                     "event": NonNullable<Json>,"external_id": string,"id": number,"inbox_id": string,"organization_id": string,"received_at": string
@@ -389,14 +415,14 @@ isOneToOne: false
                   ]
                 },"identities": {
                   Row: {
-                    "blocked": string | null,"blocked_at": string | null,"blocked_code": string | null,"contact_id": string,"created_at": string,"id": string,"kind": string,"organization_id": string,"value": string,"verified": boolean
+                    "accepted_at": string | null,"blocked": string | null,"blocked_at": string | null,"blocked_code": string | null,"contact_id": string,"created_at": string,"id": string,"kind": string,"organization_id": string,"value": string,"verified": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id": string,"created_at"?: string,"id"?: string,"kind": string,"organization_id": string,"value": string,"verified"?: boolean
+                    "accepted_at"?: string | null,"blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id": string,"created_at"?: string,"id"?: string,"kind": string,"organization_id": string,"value": string,"verified"?: boolean
                   }
                   Update: {
-                    "blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"value"?: string,"verified"?: boolean
+                    "accepted_at"?: string | null,"blocked"?: string | null,"blocked_at"?: string | null,"blocked_code"?: string | null,"contact_id"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"value"?: string,"verified"?: boolean
                   }
                   Relationships: [
                     {
@@ -449,14 +475,14 @@ isOneToOne: false
                   ]
                 },"inboxes": {
                   Row: {
-                    "channel": string,"check_failed": boolean,"checked_at": string,"created_at": string,"deleted_at": string | null,"enabled": boolean,"health": NonNullable<Json>,"id": string,"key": string,"name": string,"organization_id": string,"reply_policy": NonNullable<Json>,"revision": number,"settings": NonNullable<Json>,"simulated": boolean,"templates_due": string,"templates_failures": number,"templates_synced_at": string | null
+                    "channel": string,"check_failed": boolean,"checked_at": string,"created_at": string,"deleted_at": string | null,"enabled": boolean,"health": NonNullable<Json>,"id": string,"key": string,"name": string,"news": NonNullable<Json>,"organization_id": string,"reply_policy": NonNullable<Json>,"revision": number,"settings": NonNullable<Json>,"simulated": boolean,"templates_due": string,"templates_failures": number,"templates_synced_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel": string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name": string,"organization_id": string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
+                    "channel": string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name": string,"news"?: NonNullable<Json>,"organization_id": string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
                   }
                   Update: {
-                    "channel"?: string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name"?: string,"organization_id"?: string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
+                    "channel"?: string,"check_failed"?: boolean,"checked_at"?: string,"created_at"?: string,"deleted_at"?: string | null,"enabled"?: boolean,"health"?: NonNullable<Json>,"id"?: string,"key"?: string,"name"?: string,"news"?: NonNullable<Json>,"organization_id"?: string,"reply_policy"?: NonNullable<Json>,"revision"?: number,"settings"?: NonNullable<Json>,"simulated"?: boolean,"templates_due"?: string,"templates_failures"?: number,"templates_synced_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -709,14 +735,14 @@ isOneToOne: false
                   ]
                 },"streams": {
                   Row: {
-                    "attempts": number,"cursor": Json | null,"due": string,"inbox_id": string,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string,"revision": number | null
+                    "attempts": number,"cursor": Json | null,"due": string,"inbox_id": string,"lease_by": number | null,"lease_token": string | null,"lease_until": string | null,"organization_id": string,"revision": number | null,"since": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id": string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id": string,"revision"?: number | null
+                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id": string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id": string,"revision"?: number | null,"since"?: string
                   }
                   Update: {
-                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id"?: string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string,"revision"?: number | null
+                    "attempts"?: number,"cursor"?: Json | null,"due"?: string,"inbox_id"?: string,"lease_by"?: number | null,"lease_token"?: string | null,"lease_until"?: string | null,"organization_id"?: string,"revision"?: number | null,"since"?: string
                   }
                   Relationships: [
                     {

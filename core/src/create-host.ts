@@ -1,5 +1,6 @@
 import { sharedThread } from './backtest/start-thread.ts'
 import type { Config } from './config.ts'
+import { catalogueOf, pluginFacts } from './decide/catalogue.ts'
 import { createWorkflowCache } from './decide/workflows.ts'
 import type { Host } from './host.ts'
 import { createLiveHub } from './live/create-hub.ts'
@@ -10,6 +11,7 @@ import { createInboxCache } from './plugins/inboxes.ts'
 import { loadPlugins } from './plugins/load.ts'
 import type { Registry } from './plugins/registry.ts'
 import { deriveKey } from './plugins/seal.ts'
+import { tellWindows } from './plugins/tell-windows.ts'
 import { openBus } from './store/bus.ts'
 import { openDatabase } from './store/database.ts'
 import type { Files } from './store/files.ts'
@@ -29,6 +31,7 @@ export interface HostOptions {
 export async function createHost(config: Config, options: HostOptions = {}): Promise<Host> {
   const log = options.log ?? createLog(config.logLevel)
   const plugins = options.plugins ?? (await loadPlugins(log))
+  const catalogue = catalogueOf(plugins)
   const db = openDatabase(config.databaseUrl, { max: config.poolSize })
   const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, log)
   const through = redis && { redis, channel: channelOf(config) }
@@ -37,12 +40,14 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     await db.end()
     throw error
   })
-  const derivationKey = await keptDerivationKey(db.sql, config, log).catch(async (error) => {
-    await bus.close()
-    redis?.disconnect()
-    await db.end()
-    throw error
-  })
+  const derivationKey = await tellWindows(db.sql, plugins)
+    .then(() => keptDerivationKey(db.sql, config, log))
+    .catch(async (error) => {
+      await bus.close()
+      redis?.disconnect()
+      await db.end()
+      throw error
+    })
   const host: Host = {
     config: { ...config, derivationKey },
     db,
@@ -50,8 +55,9 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     ...(redis && { redis }),
     log,
     plugins,
+    catalogue,
     metrics: createMetrics(),
-    thread: sharedThread(),
+    thread: sharedThread(pluginFacts(catalogue)),
     files: options.files ?? supabaseFiles(config),
     internalUrl: `http://127.0.0.1:${config.port}`,
     state: 'starting',
@@ -68,7 +74,7 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
     live: undefined as never,
   }
   host.inboxes = createInboxCache(host)
-  host.workflows = createWorkflowCache(db, log)
+  host.workflows = createWorkflowCache(db, log, catalogue)
   host.live = createLiveHub(host)
   bus.heard = (word) => hear(host, word)
   return host

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@faladesk/rules'
 import type { Redis } from 'ioredis'
 import type { Thread } from './backtest/start-thread.ts'
 import type { Config } from './config.ts'
@@ -23,6 +24,8 @@ export interface Host {
   redis?: Redis
   log: Log
   plugins: Registry
+  /** What rules may name here: what our plugins tell is in it. */
+  catalogue: Catalogue
   inboxes: InboxCache
   workflows: WorkflowCache
   live: LiveHub

@@ -11,10 +11,10 @@ const mayKnow: Record<string, RegExp[]> = {
   rules: [],
   'plugins/sdk': [],
   'plugins/*': [/^@faladesk\/plugin-sdk(\/testing)?$/],
-  // Two doors to the same WhatsApp share what it says, and two channels of one Twilio account.
+  // Three doors to the same WhatsApp share what it says, and two channels of one Twilio account.
   'plugins/whatsapp-cloud': [/^@faladesk\/(plugin-sdk(\/testing)?|whatsapp-codec)$/],
   'plugins/whatsapp-360dialog': [/^@faladesk\/(plugin-sdk(\/testing)?|whatsapp-codec)$/],
-  'plugins/whatsapp-twilio': [/^@faladesk\/(plugin-sdk(\/testing)?|twilio-codec)$/],
+  'plugins/whatsapp-twilio': [/^@faladesk\/(plugin-sdk(\/testing)?|twilio-codec|whatsapp-codec)$/],
   'plugins/sms-twilio': [/^@faladesk\/(plugin-sdk(\/testing)?|twilio-codec)$/],
   core: [/^@faladesk\/rules$/, /^@faladesk\/plugin-sdk$/],
   studio: [/^@faladesk\/rules$/, /^@faladesk\/core\/contract$/],

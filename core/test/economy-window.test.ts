@@ -46,6 +46,22 @@ test('free text to a closed window is refused with the remedy, and an open one s
   expect(got(from)).toHaveLength(0)
 })
 
+test('who reads a conversation in the database and who asks the API are told the same window, blocks and thread before', async () => {
+  const [from, other] = [phone(), phone()]
+  const [id, before] = [await desk.write(from, 'oi'), await desk.write(other, 'antes')]
+  await desk.engine.sql`update conversations set follows_id = ${before} where id = ${id}`
+  await desk.engine.sql`update identities set blocked = 'unreachable' where value like ${`%${from.slice(-8)}`}`
+  const [row] = await desk.engine.sql`select conversation_view(${id}) as view`
+  const { body } = await desk.call('GET', `/v1/conversations/${id}`)
+  const { window, follows, contact } = row?.view ?? {}
+  expect([window.open, Date.parse(window.until)]).toEqual([true, Date.parse(body.window.until)])
+  expect(body.follows).toEqual(follows)
+  expect(body.follows.id).toBe(before)
+  expect(contact.identities).toEqual(body.contact.identities)
+  expect(body.contact.identities[0].blocked).toBe('unreachable')
+  expect((await desk.call('GET', `/v1/conversations/${before}`)).body.follows).toBeNull()
+})
+
 test('edge 28: a message that comes late by WhatsApp’s clock opens no new day', async () => {
   const from = phone()
   const late = String(Math.floor(Date.now() / 1000) - 26 * 3600)

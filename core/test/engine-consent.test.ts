@@ -86,7 +86,7 @@ test('the same wish twice is one note, and one of somebody who never wrote is ke
 
 test('who blocked the bot and writes again can be answered again; what they wrote before blocking it opens nothing', async () => {
   const id = number()
-  const { thread } = await telegram.hears(said('', 'oi', from('telegram', id)))
+  const { thread } = await telegram.hears(said('', 'oi', { ...from('telegram', id), occurredAt: later(-3000) }))
   await telegram.post(wish('optout', 'telegram', id, { occurredAt: later(-1000) }))
   await telegram.hears(said('', 'atrasada', { ...from('telegram', id), occurredAt: later(-60_000) }))
   expect(await telegram.identity(id)).toMatchObject({ blocked: 'optout' })

@@ -161,7 +161,13 @@ test('events that were decided on are replayed by what happened then', async () 
     conditions: { all: [{ fact: 'conversation.owner', operator: 'equal', value: 'rules' }] },
   }
   const { result } = await replayed({ conversationIds: ids, document: rulesOf(boleto, nudge) })
-  expect(result).toMatchObject({ messages: 1, events: 1, templates: { before: 0, after: 1 } })
+  // Its channel takes no templates: outside the window nothing goes out.
+  expect(result).toMatchObject({
+    messages: 1,
+    events: 1,
+    texts: { before: 1, after: 1 },
+    templates: { before: 0, after: 0 },
+  })
   expect(result.groups).toMatchObject([{ before: null, after: 'lembrete', samples: [{ text: 'boleto' }] }])
 })
 

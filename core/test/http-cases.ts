@@ -35,6 +35,9 @@ export const cases: Record<string, Case> = {
   'GET /v1/conversations': agent(),
   'GET /v1/conversations/{id}': agent((shop) => at(shop)),
   'GET /v1/conversations/{id}/messages': agent((shop) => at(shop, '/messages')),
+  'GET /v1/conversations/{id}/messages/{message}/original': agent((shop) =>
+    at(shop, `/messages/${shop.message}/original`),
+  ),
   'GET /v1/conversations/{id}/decisions': agent((shop) => at(shop, '/decisions')),
   'POST /v1/conversations/{id}/messages': agent(
     (shop) => at(shop, '/messages'),
@@ -72,6 +75,9 @@ export const cases: Record<string, Case> = {
   'GET /v1/contacts': agent(),
   'GET /v1/contacts/{id}': agent((shop) => `/v1/contacts/${shop.contact}`),
   'GET /v1/contacts/{id}/candidates': agent((shop) => `/v1/contacts/${shop.contact}/candidates`),
+  'POST /v1/contacts/{id}/candidates/{other}/dismiss': agent(
+    (shop) => `/v1/contacts/${shop.contact}/candidates/${shop.likeness}/dismiss`,
+  ),
   'GET /v1/contacts/{id}/merges': agent((shop) => `/v1/contacts/${shop.contact}/merges`),
   'POST /v1/contacts/{id}/merge': agent(
     (shop) => `/v1/contacts/${shop.contact}/merge`,
@@ -93,12 +99,17 @@ export const cases: Record<string, Case> = {
   ),
   'GET /v1/inboxes/{id}/templates': agent((shop) => `/v1/inboxes/${shop.inbox}/templates`),
   'POST /v1/inboxes/{id}/templates/sync': admin((shop) => `/v1/inboxes/${shop.inbox}/templates/sync`),
+  'POST /v1/inboxes/{id}/setup': admin(
+    (shop) => `/v1/inboxes/${shop.inbox}/setup`,
+    () => ({ replace: true }),
+  ),
   'POST /v1/inboxes/{id}/test': admin((shop) => `/v1/inboxes/${shop.inbox}/test`),
   'POST /v1/phone/{inboxId}/messages': agent(
     (shop) => `/v1/phone/${shop.phone}/messages`,
     () => ({ from: { kind: 'pager', value: '99' }, text: 'oi' }),
   ),
   'GET /v1/phone/{inboxId}/messages': agent((shop) => `/v1/phone/${shop.phone}/messages`),
+  'GET /v1/catalogue': agent(),
   'GET /v1/workflows': agent(),
   'POST /v1/workflows': admin(undefined, () => ({ document })),
   'GET /v1/workflows/{id}': agent((shop) => `/v1/workflows/${shop.workflow}`),

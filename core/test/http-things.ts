@@ -43,6 +43,7 @@ export const pager = defineChannel({
     }
   },
   send: async () => ({ ok: true, parts: [{ externalId: randomUUID(), status: 'sent' }] }),
+  original: ({ body }) => ({ bytes: body, mime: 'text/plain', filename: 'page.txt' }),
   templates: async () => [],
   test: async (ctx) =>
     (ctx.settings as { word: string }).word === 'sesame'

@@ -108,6 +108,29 @@ test('what a source finds is stored with its cursor, and the next start gets tha
   expect(seen).toEqual([null, { at: 2 }])
 })
 
+test('a source that cannot be reached yet is told since when the inbox is there; one with nothing to follow, that it is now', async () => {
+  const seen: number[] = []
+  source = async (ctx) => {
+    seen.push(ctx.since.getTime())
+    if (seen.length === 1) throw new Reconnect('wrong password')
+    if (seen.length === 3) await untilStopped(ctx)
+  }
+  const run = streams()
+  const again = (n: number) => async () => {
+    await engine.sql`update streams set due = now() where inbox_id = ${inbox}`
+    return seen.length === n
+  }
+  await until('it ended by itself', again(2))
+  const ended = Date.now()
+  await until('it runs', again(3))
+  await run.stop()
+  const [made] = await engine.sql`select created_at from inboxes where id = ${inbox}`
+  expect(seen[0]).toBe(new Date(made?.created_at).getTime())
+  expect(seen[1]).toBe(seen[0])
+  expect(Math.abs((seen[2] ?? 0) - ended)).toBeLessThan(5000)
+  expect(seen[2]).toBeGreaterThan(seen[1] ?? 0)
+})
+
 test('the same thing emitted twice is stored once', async () => {
   source = async (ctx) => {
     await ctx.emit([item('same 7'), item('same 7')], 1)

@@ -142,3 +142,50 @@ test('a passed test ends what sending and setting up had said; other settings en
   const changed = await asAdmin('PATCH', `/v1/inboxes/${house.acme.inbox}`, { settings: { number: '8' } })
   expect(changed.body.health).toMatchObject({ status: 'ok' })
 })
+
+test('what failed names its setting until it is well, so that the form can mark it', async () => {
+  const asAdmin = (method: string, url: string, body?: unknown) => house.call(house.acme.admin.token, method, url, body)
+  const at = `/v1/inboxes/${house.acme.inbox}`
+  await asAdmin('PATCH', at, { settings: { word: 'wrong' } })
+  const failed = await asAdmin('POST', `${at}/test`)
+  expect(failed.body).toMatchObject({ ok: false, field: 'settings.word' })
+  expect(await shown()).toMatchObject({ status: 'error', source: 'test', field: 'settings.word' })
+  await asAdmin('PATCH', at, { settings: { word: 'sesame' } })
+  expect((await asAdmin('POST', `${at}/test`)).body.ok).toBe(true)
+  const well = await shown()
+  expect([well.status, well.field]).toEqual(['ok', undefined])
+})
+
+test('a passed test or a good send lifts the pause of sends, however ill the stream is; other good news does not', async () => {
+  const { sql } = house.database
+  const { id, inbox } = house.acme
+  const paused = async () => {
+    const [row] = await sql`select from inbox_pace where inbox_id = ${inbox} and paused_until > now()`
+    return row !== undefined
+  }
+  const pause = () => sql`
+    insert into inbox_pace (inbox_id, organization_id, failures, paused_until) values (${inbox}, ${id}, 3, now() + interval '10 minutes')
+    on conflict (inbox_id) do update set paused_until = excluded.paused_until`
+  await note('stream', bad('stream'))
+  await note('media', bad('media'))
+  for (const source of ['send', 'test'] as const) {
+    await note(source, bad(source))
+    await pause()
+    await note('media', null)
+    expect(await paused()).toBe(true)
+    await note(source, null)
+    expect(await paused()).toBe(false)
+    await note('media', bad('media'))
+  }
+  // A provider that asks for less speed decides by itself how long.
+  await note('send', bad('send', 'degraded'))
+  await pause()
+  await note('send', null)
+  await note('stream', null)
+  await note('media', null)
+  expect(await paused()).toBe(true)
+  // What was written before there were sources.
+  await sql`update inboxes set health = '{"status": "error", "reason": "revoked"}' where id = ${inbox}`
+  await note('send', null)
+  expect(await paused()).toBe(false)
+})

@@ -19,6 +19,7 @@ const place = (inboxId: string, more: Partial<Place> = {}): Place => ({
   channel: 'whatsapp-cloud',
   window: { open: true, until: null },
   blocked: null,
+  noAdverts: false,
   problem: null,
   textCost: cost(0),
   ...more,
@@ -78,6 +79,28 @@ test.each<[string, Intent, Partial<Situation>, string | null]>([
     {},
     'template t',
   ],
+  [
+    'who wants no advertising gets no marketing template, not even one asked for by name',
+    { hasFiles: false, template: { ...template('oferta', 0), category: 'marketing' } },
+    { home: place('home', { noAdverts: true }) },
+    null,
+  ],
+  [
+    'who wants no advertising gets a utility template',
+    plain,
+    { home: place('home', { ...shut, noAdverts: true }) },
+    'template grátis',
+  ],
+  [
+    'a policy passes by its marketing template where advertising is not wanted',
+    plain,
+    {
+      home: place('home', { ...shut, noAdverts: true }),
+      template: null,
+      paidTemplate: { ...template('oferta', 1), category: 'marketing' },
+    },
+    'channel mail',
+  ],
   ['another inbox asked for by name', { hasFiles: false, via: 'mail' }, { policy: { closed: [] } }, 'channel mail'],
   ['an inbox that does not reach them', { hasFiles: false, via: 'elsewhere' }, {}, null],
   [
@@ -106,6 +129,7 @@ const anyPlace = (id: string) =>
     channel: fc.constantFrom('email', 'whatsapp-cloud'),
     window: fc.option(fc.record({ open: fc.boolean(), until: fc.constant(null) })),
     blocked: fc.option(fc.constantFrom('optout' as const, 'unreachable' as const)),
+    noAdverts: fc.boolean(),
     problem: fc.option(fc.constant(words)),
     textCost: fc.option(fc.constantFrom(0, 1).map(cost)),
   })
@@ -143,6 +167,7 @@ test('whatever the situation, no free text goes through a closed window, nobody 
         if (way.template) expect(way.template.problem).toBeNull()
         else expect(way.place.window?.open ?? true).toBe(true)
         if (way.template) expect(intent.hasFiles).toBe(false)
+        if (way.place.noAdverts) expect(way.template?.category).not.toBe('marketing')
       }
       for (const { allowed, reason } of ways) expect(allowed).toBe(reason === null)
       if (chosen === null) return

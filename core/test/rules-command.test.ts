@@ -67,7 +67,9 @@ test('diff says each change in a sentence and exits with 1 exactly when there is
 test('facts lists every fact with its operators, as a machine reads it', async () => {
   const { code, out } = await real('facts', '--json')
   const listed = JSON.parse(out) as { name: string; type: string; operators: string[]; lazy: boolean }[]
-  expect([code, listed.map(({ name }) => name)]).toEqual([0, FACTS.map(({ name }) => name)])
+  const names = listed.map(({ name }) => name)
+  expect([code, names.slice(0, FACTS.length)]).toEqual([0, FACTS.map(({ name }) => name)])
+  expect(names.slice(FACTS.length)).toEqual(expect.arrayContaining(['plugin.whatsapp.from_ad', 'plugin.email.subject']))
   for (const one of listed) expect(Object.keys(one)).toEqual(['name', 'type', 'operators', 'lazy'])
   expect(listed.find(({ name }) => name === 'message.text')).toMatchObject({
     type: 'string',
@@ -75,6 +77,33 @@ test('facts lists every fact with its operators, as a machine reads it', async (
     lazy: false,
   })
   expect(listed.find(({ name }) => name === 'ai.intent')?.lazy).toBe(true)
+})
+
+test('lint and simulate know the facts of the plugins that are here, and say which are not', async () => {
+  const about = (fact: string, value: unknown) => ({
+    ...document,
+    tests: [],
+    rules: [{ ...document.rules[0], conditions: { all: [{ fact, operator: 'equal', value }] } }],
+  })
+  const kinds = async (name: string, content: unknown) => {
+    const { code, out } = await rules('lint', file(name, content), '--json')
+    return [
+      code,
+      (JSON.parse(out) as { kind: string }[]).map(({ kind }) => kind).filter((kind) => kind !== 'no-default'),
+    ]
+  }
+  const ad = about('plugin.whatsapp.from_ad', true)
+  expect(await kinds('ad.json', ad)).toEqual([0, []])
+  expect(await kinds('mistyped.json', about('plugin.whatsapp.from_ad', 'yes'))).toEqual([1, ['operand-misfit']])
+  expect(await kinds('gone.json', about('plugin.raven.omen', 'bad'))).toEqual([0, ['unknown-fact']])
+  const events = file('ad.jsonl', '{"plugin.whatsapp.from_ad": true}\n{}\n')
+  const { out } = await rules('simulate', join(folder, 'ad.json'), '--events', events, '--json')
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).reply),
+  ).toEqual(['boleto', null])
 })
 
 test('what cannot be read or understood exits with 2 and says what to do', async () => {

@@ -25,6 +25,17 @@ const NAMES = {
   action: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u,
 }
 
+/** What the name of every fact a plugin tells looks like. */
+export const PLUGIN_FACT = '^plugin\\.[a-z][a-z0-9_]{0,39}\\.[a-z][a-z0-9_]{0,39}$'
+
+const pluginFact = new RegExp(PLUGIN_FACT, 'u')
+
+/**
+ * Whether a name can only be a plugin's fact. Where the plugin is not installed a document may still name it, so that nobody
+ * loses rules by removing a plugin: it is unknown when decided, and the Doctor says so.
+ */
+export const isPluginFact = (name: string): boolean => pluginFact.test(name)
+
 /** The catalogue without plugins. */
 export const CATALOGUE: Catalogue = extendCatalogue(
   { facts: new Map(), operators: new Map(), actions: new Map() },

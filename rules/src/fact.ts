@@ -24,6 +24,8 @@ export interface Fact {
   readonly lazy: boolean
   /** Lazy facts of one group are fetched by one call: asking for one is asking for all. */
   readonly group?: string
+  /** Whose it is, as the heading it stands under in a menu: of a plugin's facts. */
+  readonly heading?: Text
 }
 
 /** Makes a fact. */

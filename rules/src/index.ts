@@ -1,6 +1,6 @@
 /** Faladesk's rules: documents in, decisions and explanations out. No network, no clock; the same in Node and in a browser. */
 export { ACTIONS, type Action } from './actions.ts'
-export { type Additions, CATALOGUE, type Catalogue, extendCatalogue, operatorsOf } from './catalogue.ts'
+export { type Additions, CATALOGUE, type Catalogue, extendCatalogue, isPluginFact, operatorsOf } from './catalogue.ts'
 export type { Coverage } from './coverage.ts'
 export { DECORATOR_NAMES, operatorParts } from './decorators.ts'
 export { type Difference, type DifferenceOptions, differences } from './differences.ts'

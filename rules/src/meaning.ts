@@ -1,6 +1,6 @@
 import { actionTexts } from './action-texts.ts'
 import type { Action } from './actions.ts'
-import type { Catalogue } from './catalogue.ts'
+import { type Catalogue, isPluginFact } from './catalogue.ts'
 import type { Lane, Rule, RuleDocument } from './document.ts'
 import type { Report } from './finding.ts'
 import { LIMITS } from './limits.ts'
@@ -68,7 +68,7 @@ function checkTests(document: RuleDocument, catalogue: Catalogue, report: Report
   document.tests?.forEach((test, index) => {
     const at = `/tests/${index}`
     for (const given of Object.keys(test.facts))
-      if (!catalogue.facts.has(given)) {
+      if (!catalogue.facts.has(given) && !isPluginFact(given)) {
         const pointer = `${at}/facts/${escapeKey(given)}`
         report({ code: 'unknown-fact', pointer, given, allowed: facts, nearest: nearest(given, facts) })
       }

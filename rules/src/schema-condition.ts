@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox'
-import { type Catalogue, operatorsOf } from './catalogue.ts'
+import { type Catalogue, operatorsOf, PLUGIN_FACT } from './catalogue.ts'
 import { DECORATOR_NAMES } from './decorators.ts'
 import type { Fact } from './fact.ts'
 import { LIMITS } from './limits.ts'
@@ -52,12 +52,17 @@ function comparison(catalogue: Catalogue, words: Words, common: Record<string, T
 const path = (options: object = {}) =>
   Type.String({ pattern: PATH_PATTERN, maxLength: LIMITS.pathLength, 'x-problem': 'bad-path', ...options })
 
+// A fact there is, or the name of one whose plugin is not here: what it says stays unknown, and the Doctor tells.
 const fact = (catalogue: Catalogue, words: Words) =>
-  Type.Enum([...catalogue.facts.keys()], {
-    description: words.fact,
-    enumDescriptions: [...catalogue.facts.values()].map((one) => one.label[words.locale]),
-    'x-problem': 'unknown-fact',
-  })
+  Type.Union(
+    [
+      Type.Enum([...catalogue.facts.keys()], {
+        enumDescriptions: [...catalogue.facts.values()].map((one) => one.label[words.locale]),
+      }),
+      Type.String({ pattern: PLUGIN_FACT, maxLength: LIMITS.nameLength }),
+    ],
+    { description: words.fact, 'x-problem': 'unknown-fact' },
+  )
 
 // Lets the editor offer only operators that fit the chosen fact; `validateDocument` says the same in words.
 const offers = (one: Fact, catalogue: Catalogue) => ({

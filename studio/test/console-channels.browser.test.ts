@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabaseOf } from '../../core/test/support/database.ts'
@@ -85,10 +86,17 @@ test('outside the window an agent is offered the ways that are left, and a templ
   const id = await conversationOf('Iracema Duarte')
   const { page, errors } = await newPage(browser)
   await signInTo(page, server.url, 'agent@demo.faladesk.test')
+  const asked: string[] = []
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
   await openThread(page, id)
   await page.getByText(/^Janela aberta por mais 2\d h$/).waitFor()
   const field = page.getByRole('textbox', { name: 'Resposta ao cliente' })
   await field.fill('Saiu hoje, Iracema!')
+
+  // What the thread is read with says how they can be reached; nothing more is asked, whatever the customer writes.
+  expect(await writes('+5511955550001', 'Iracema Duarte', 'ainda estou esperando')).toBe(200)
+  await page.getByRole('log', { name: 'Mensagens' }).getByText('ainda estou esperando').waitFor()
+  expect(asked.filter((path) => path === `/v1/conversations/${id}`)).toEqual([])
 
   // The window closes between typing and sending: core refuses, and nothing that was typed is lost.
   await sql`update public.messages set occurred_at = now() - interval '30 hours' where conversation_id = ${id} and direction = 'in'`
@@ -171,6 +179,14 @@ test("a mail's HTML is shown in a frame that runs no script and shows pictures f
   expect((await element.boundingBox())?.height).toBeGreaterThan(900)
   expect(await frame.locator('#js').getAttribute('href')).toBeNull()
   expect(await frame.locator('#out').getAttribute('rel')).toContain('noopener')
+
+  await page.getByRole('button', { name: 'Detalhes', exact: true }).click()
+  const [original] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Baixar original' }).click(),
+  ])
+  expect(original.suggestedFilename()).toMatch(/^.+\.eml$/)
+  expect(readFileSync(await original.path(), 'utf8')).toBe(mailWithPictures(pixel))
 
   await page.getByRole('button', { name: 'Mostrar imagens' }).click()
   await until('the picture from elsewhere is fetched', () => asked.find((url) => url.endsWith('/p.png')))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { costText, money } from '../src/console/cost.ts'
 import { withText } from '../src/console/drafts.ts'
 import type { Message } from '../src/console/model.ts'
+import { windowOf } from '../src/console/reach.ts'
 import { remedyOf } from '../src/console/remedies.ts'
 import { windowAt } from '../src/console/reply-window.ts'
 import {
@@ -29,6 +30,23 @@ describe('the window', () => {
   test('closes by the clock, also when it was open as it was read', () => {
     expect(windowAt(until(0), now)).toEqual({ state: 'closed' })
     expect(windowAt({ open: false, until: null }, now)).toEqual({ state: 'closed' })
+  })
+
+  test('moves with what the customer writes after it was read, by the provider’s time and never into the future', () => {
+    const at = (ms: number) => new Date(now + ms).toISOString()
+    const said = (occurred: number, stored: number, direction: 'in' | 'out' = 'in') =>
+      ({ direction, occurred_at: at(occurred), created_at: at(stored) }) as Message
+    const window = { open: false, until: at(-minute), hours: 1 }
+    expect(windowOf({ window: null, messages: [said(0, 0)] })).toBeNull()
+    expect(windowOf({ window, messages: [] })).toEqual({ open: false, until: at(-minute) })
+    expect(windowOf({ window, messages: [said(0, 0, 'out')] })).toEqual({ open: false, until: at(-minute) })
+    expect(windowOf({ window, messages: [said(0, 0)] })).toEqual({ open: true, until: at(60 * minute) })
+    expect(windowOf({ window, messages: [said(-90 * minute, 0)] })).toEqual({ open: false, until: at(-minute) })
+    expect(windowOf({ window, messages: [said(500 * minute, 0)] })).toEqual({ open: true, until: at(60 * minute) })
+    const never = { open: false, until: null, hours: 1 }
+    expect(windowOf({ window: never, messages: [said(0, 0)] })).toEqual({ open: true, until: at(60 * minute) })
+    const late = windowOf({ window: never, messages: [said(-90 * minute, 0)] })
+    expect(windowAt(late, now)).toEqual({ state: 'closed' })
   })
 
   test('is none where the channel has none, and endless where it has no end', () => {

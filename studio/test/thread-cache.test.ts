@@ -39,6 +39,8 @@ const thread = (messages: Message[], more: Partial<Thread> = {}): Thread => ({
   },
   contact: { id: 'k', name: 'Ana', tags: [], attributes: {}, created_at: '2026-11-22T12:00:00Z', identities: [] },
   inbox: null,
+  window: null,
+  follows: null,
   earlier: [],
   messages,
   hasOlder: false,

@@ -5,7 +5,9 @@ alter table public.identities
   add column blocked text check (blocked in ('optout', 'unreachable')),
   add column blocked_at timestamptz,
   -- The provider's code; 'marketing' without `blocked` is who takes answers but no advertising.
-  add column blocked_code text;
+  add column blocked_code text,
+  -- When they last asked to hear again, by the provider's time: an older wish for silence is over, however late it comes.
+  add column accepted_at timestamptz;
 
 -- The conversation in which agents are told something of a contact: the one that is open in this inbox, else the latest.
 create function private.thread_to_tell(p_inbox uuid, p_contact uuid) returns uuid
@@ -16,8 +18,19 @@ language sql stable set search_path = '' as $$
   order by (c.status = 'resolved'), c.last_message_at desc limit 1
 $$;
 
+-- Whether they wrote from an address after a moment, where writing says that they talk again (not by SMS: private.lift_blocks).
+create function private.wrote_since(p_identity public.identities, p_at timestamptz) returns boolean
+language sql stable set search_path = '' as $$
+  select p_identity.kind <> 'phone' and exists (
+    select from public.conversations c join public.messages m on m.conversation_id = c.id and m.direction = 'in'
+    where c.organization_id = p_identity.organization_id and c.contact_id = p_identity.contact_id
+      and m.identity_id = p_identity.id and m.occurred_at > p_at
+      and not (m.flags @> '{"auto": true}' or m.flags @> '{"bulk": true}' or m.flags @> '{"spoofRisk": true}'))
+$$;
+
 -- A wish to hear nothing (p_type optout) or to hear again (optin), by the person themselves. It is kept also of somebody who
--- never wrote. Answers the conversation in which agents are told.
+-- never wrote. An old one that is told again, or late, undoes nothing that came after it. Answers the conversation in which
+-- agents are told.
 create function private.apply_consent(p_organization uuid, p_inbox uuid, p_event jsonb) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -40,12 +53,18 @@ begin
   from jsonb_array_elements(v_identities) given
   where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
     and case
-      when v_out and v_marketing then i.blocked is null and i.blocked_code is distinct from 'marketing'
-      when v_out then i.blocked is distinct from 'optout'
+      when v_out and v_marketing then i.blocked is null and i.blocked_code is distinct from 'marketing' and v_at >= coalesce(i.accepted_at, v_at)
+      when v_out then i.blocked is distinct from 'optout' and v_at >= coalesce(i.accepted_at, v_at) and not private.wrote_since(i, v_at)
       -- Who takes advertising again has not said that they take messages again.
-      when v_marketing then i.blocked is null and i.blocked_code = 'marketing'
-      else i.blocked is not null or i.blocked_code is not null end;
+      when v_marketing then i.blocked is null and i.blocked_code = 'marketing' and v_at >= coalesce(i.blocked_at, v_at)
+      else (i.blocked is not null or i.blocked_code is not null) and v_at >= coalesce(i.blocked_at, v_at) end;
   get diagnostics v_changed = row_count;
+  if not v_out then
+    update public.identities i set accepted_at = greatest(i.accepted_at, v_at)
+    from jsonb_array_elements(v_identities) given
+    where i.organization_id = p_organization and i.kind = given ->> 'kind' and i.value = given ->> 'value'
+      and i.accepted_at is distinct from greatest(i.accepted_at, v_at);
+  end if;
   if v_changed = 0 then
     return null;
   end if;
@@ -86,7 +105,8 @@ begin
       and (i.blocked = 'unreachable' or not p_machine and i.kind <> 'phone' and i.blocked_code is distinct from '21610')
     for update of i
   ), done as (
-    update public.identities i set blocked = null, blocked_at = null, blocked_code = null from lifted where i.id = lifted.id
+    update public.identities i set blocked = null, blocked_at = null, blocked_code = null,
+      accepted_at = greatest(i.accepted_at, p_at) from lifted where i.id = lifted.id
     returning lifted.blocked as was
   )
   select array_agg(was) into v_before from done;
@@ -221,6 +241,6 @@ begin
   return v_thread;
 end $$;
 
-revoke execute on function private.thread_to_tell(uuid, uuid), private.apply_consent(uuid, uuid, jsonb),
+revoke execute on function private.thread_to_tell(uuid, uuid), private.wrote_since(public.identities, timestamptz), private.apply_consent(uuid, uuid, jsonb),
   private.lift_blocks(uuid, jsonb, timestamptz, boolean), private.refusal_of(jsonb), private.shut_address(public.outbox, jsonb),
   private.note_refusal(), private.apply_identity(uuid, uuid, jsonb) from public;

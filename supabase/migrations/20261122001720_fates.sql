@@ -1,6 +1,7 @@
 -- What became of what we sent, told later: receipts, bounces, and receipts that come before we know the provider's id.
 
--- Receipts for ids we do not know yet: the provider was faster than the answer to our own request. Gone after a day.
+-- Receipts for ids we do not know yet: the provider was faster than the answer to our own request. Gone after a day, or sooner
+-- where there are many.
 create table public.early_receipts (
   id bigint generated always as identity primary key,
   organization_id uuid not null,
@@ -61,8 +62,7 @@ begin
     where m.inbox_id = p_inbox and m.external_id = v_external and m.direction = 'out'
     returning m.conversation_id into v_conversation;
     if v_conversation is null and p_event ->> 'ourMessageId' is null then
-      insert into public.early_receipts (organization_id, inbox_id, external_id, event)
-      select i.organization_id, i.id, v_external, p_event from public.inboxes i where i.id = p_inbox;
+      perform private.keep_early(p_inbox, v_external, p_event);
     end if;
     return v_conversation;
   end if;
@@ -87,7 +87,7 @@ begin
     perform private.wait_for_human(v.conversation_id);
   end if;
   if p_event -> 'pricing' is not null then
-    perform private.keep_price(v.id, p_event -> 'pricing');
+    perform private.keep_price(v.id, v_external, p_event -> 'pricing');
   end if;
   return v.conversation_id;
 end $$;
@@ -122,6 +122,28 @@ begin
     perform private.wait_for_human(v.conversation_id);
   end if;
   return v.conversation_id;
+end $$;
+
+-- Keeps what is said of an id nobody knows: our own request may still be under way. Another system that sends through the same
+-- number is told of here too, so it is only kept while it is news, and of an inbox no more than the last thousand.
+create function private.keep_early(p_inbox uuid, p_external text, p_event jsonb) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_organization uuid;
+begin
+  if (p_event ->> 'occurredAt')::timestamptz < now() - interval '1 hour' then
+    return;
+  end if;
+  insert into public.early_receipts (organization_id, inbox_id, external_id, event)
+  select i.organization_id, i.id, p_external, p_event from public.inboxes i where i.id = p_inbox
+  returning organization_id into v_organization;
+  if (select count(*) > 1000 from (select from public.early_receipts e
+    where e.organization_id = v_organization and e.inbox_id = p_inbox limit 1001) x)
+  then
+    -- A few more than one, so that this is not done again with the next.
+    delete from public.early_receipts where id in (select e.id from public.early_receipts e
+      where e.organization_id = v_organization and e.inbox_id = p_inbox order by e.id limit 100);
+  end if;
 end $$;
 
 -- Applies what was said of an id before we knew it.
@@ -257,5 +279,5 @@ begin
     cardinality(v_live), v_taken;
 end $$;
 
-revoke execute on function private.part_of(uuid, jsonb), private.apply_bounce(uuid, jsonb), private.apply_early(uuid, uuid, text),
-  private.learn_early(), private.apply_account(uuid, jsonb) from public;
+revoke execute on function private.part_of(uuid, jsonb), private.apply_bounce(uuid, jsonb), private.keep_early(uuid, text, jsonb),
+  private.apply_early(uuid, uuid, text), private.learn_early(), private.apply_account(uuid, jsonb) from public;

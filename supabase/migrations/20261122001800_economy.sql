@@ -5,7 +5,9 @@ alter table public.inboxes
   add column reply_policy jsonb not null default '{"closed": []}',
   add column templates_synced_at timestamptz,
   add column templates_due timestamptz not null default now(),
-  add column templates_failures int not null default 0;
+  add column templates_failures int not null default 0,
+  -- What the provider said of the account, the quality and the templates, the latest first: [{at, topic, text}].
+  add column news jsonb not null default '[]';
 
 -- The templates a provider has approved, or will not; core keeps them fresh.
 create table public.message_templates (
@@ -44,7 +46,7 @@ grant select, insert, update, delete on public.message_prices to faladesk_core;
 create policy "members read their prices" on public.message_prices for select to authenticated
   using (organization_id = any ((select private.my_organizations())::uuid[]));
 
--- What the provider's statuses said a part cost, and of all parts of a message together.
+-- What the provider's statuses said a part cost ({its id: price}), and of all parts of a message together.
 alter table public.outbox add column pricing jsonb;
 alter table public.messages add column pricing jsonb;
 
@@ -88,7 +90,7 @@ drop index public.outbox_due_idx;
 create index outbox_queued_inbox_idx on public.outbox (inbox_id, due) where state = 'queued';
 
 -- When the customer last wrote to this inbox by the provider's time, where the window runs from: a message that comes late
--- opens no new day, and none is from the future. The last twenty are looked at; more late ones than that leave it closed.
+-- opens no new day, somebody else's opens none for them, and none is from the future. The last twenty are looked at; more late ones than that leave it closed.
 create function private.window_from(p_conversation uuid) returns timestamptz
 language sql stable set search_path = '' as $$
   select max(m.at) from public.conversations c
@@ -99,7 +101,8 @@ language sql stable set search_path = '' as $$
     order by o.last_inbound_at desc limit 3) thread
   cross join lateral (
     select least(x.occurred_at, x.created_at) as at from public.messages x
-    where x.conversation_id = thread.id and x.direction = 'in' order by x.seq desc limit 20) m
+    where x.conversation_id = thread.id and x.direction = 'in' and not x.flags @> '{"stranger": true}'
+    order by x.seq desc limit 20) m
   where c.id = p_conversation
 $$;
 
@@ -112,6 +115,14 @@ language sql stable set search_path = '' as $$
       and split_part(o.kind, '_', 1) = split_part(n.kind, '_', 1) limit 1))
   from public.identities n where n.id = p_identity
 $$;
+-- Whether the same person wants no advertising at an address, or at another of the same kind of channel; answers they take.
+create function private.takes_no_adverts(p_identity uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.identities n join public.identities o
+    on o.organization_id = n.organization_id and o.contact_id = n.contact_id and o.blocked_code = 'marketing'
+      and split_part(o.kind, '_', 1) = split_part(n.kind, '_', 1)
+    where n.id = p_identity)
+$$;
 
 -- Until when everything is free because the customer came by an advertisement: answered within a day, three days from that
 -- answer; not answered yet, that day. Null where they did not.
@@ -121,7 +132,7 @@ language sql stable set search_path = '' as $$
       where r.conversation_id = p_conversation and r.direction = 'out' and r.seq > came.seq
         and r.created_at < came.occurred_at + interval '24 hours'), came.occurred_at + interval '24 hours')
   from (select m.seq, least(m.occurred_at, m.created_at) as occurred_at from public.messages m
-    where m.conversation_id = p_conversation and m.direction = 'in' and m.flags ? 'referral'
+    where m.conversation_id = p_conversation and m.direction = 'in' and m.flags ? 'referral' and not m.flags ? 'stranger'
       and m.created_at > now() - interval '5 days'
     order by m.seq desc limit 1) came
 $$;
@@ -271,10 +282,17 @@ begin
   end if;
   return null;
 end $$;
--- Its settings were changed, or a test found it well again.
+-- Whether sends of an inbox cannot go by what its health says: a mailbox that cannot be read says nothing of them, nor does a
+-- provider that asks for less speed. Rows of before name no sources.
+create function private.sends_are_ill(p_health jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select case when p_health ? 'sources' then 'error' in (p_health #>> '{sources,send,status}', p_health #>> '{sources,test,status}')
+    else p_health ->> 'status' = 'error' and coalesce(p_health ->> 'source', 'send') in ('send', 'test') end is true
+$$;
+-- Its settings were changed, or a test or a send found it well again, whatever else ails it.
 create trigger inboxes_remedied after update on public.inboxes
   for each row when (old.revision is distinct from new.revision
-    or old.health ->> 'status' = 'error' and new.health ->> 'status' = 'ok')
+    or private.sends_are_ill(old.health) and not private.sends_are_ill(new.health))
   execute function private.notice_remedy();
 
 -- How a send ended: sent, failed, unknown, or queued again in p_delay_ms. Only the attempt that asked may say so, and good
@@ -409,19 +427,24 @@ create trigger messages_failure_worded before update of error on public.messages
   for each row when (new.error is not null and jsonb_typeof(new.error) = 'object' and not new.error ? 'text')
   execute function private.word_failure();
 
--- What a status said of the price: kept with its part, and of the message's parts together.
-create function private.keep_price(p_outbox uuid, p_pricing jsonb) returns void
+-- What a status said of the price: kept with its part by the provider's id, of which a text that the provider took in pieces has
+-- several, and of all of the message together. One that names no id speaks for the part until one does.
+create function private.keep_price(p_outbox uuid, p_external text, p_pricing jsonb) returns void
 language sql volatile set search_path = '' as $$
-  update public.outbox set pricing = p_pricing where id = p_outbox and jsonb_typeof(p_pricing) = 'object';
+  update public.outbox set
+    pricing = (coalesce(pricing, '{}') - '') || jsonb_build_object(coalesce(p_external, ''),
+      coalesce(pricing -> coalesce(p_external, ''), '{}') || p_pricing)
+  where id = p_outbox and jsonb_typeof(p_pricing) = 'object'
+    and (p_external is not null or pricing is null or pricing ? '');
   update public.messages m set pricing = priced.all from (
     select o.message_id, o.organization_id, jsonb_strip_nulls(jsonb_build_object(
       'parts', count(*),
-      'billable', bool_or((o.pricing -> 'billable')::text = 'true') filter (where o.pricing ? 'billable'),
-      'category', (array_agg(o.pricing ->> 'category' order by o.position))[1],
-      'type', (array_agg(o.pricing ->> 'type' order by o.position))[1],
-      'amount', sum((o.pricing ->> 'amount')::numeric) filter (where jsonb_typeof(o.pricing -> 'amount') = 'number'),
-      'currency', max(o.pricing ->> 'currency'))) as all
-    from public.outbox o
+      'billable', bool_or((said.price -> 'billable')::text = 'true') filter (where said.price ? 'billable'),
+      'category', (array_agg(said.price ->> 'category' order by o.position, said.external))[1],
+      'type', (array_agg(said.price ->> 'type' order by o.position, said.external))[1],
+      'amount', sum((said.price ->> 'amount')::numeric) filter (where jsonb_typeof(said.price -> 'amount') = 'number'),
+      'currency', max(said.price ->> 'currency'))) as all
+    from public.outbox o cross join lateral jsonb_each(o.pricing) said (external, price)
     where o.message_id = (select p.message_id from public.outbox p where p.id = p_outbox) and o.pricing is not null
     group by o.message_id, o.organization_id) priced
   where m.id = priced.message_id and m.organization_id = priced.organization_id
@@ -448,11 +471,18 @@ begin
   end if;
 end $$;
 
--- What a provider says of the inbox itself: of its templates here, of the account and its quality as the fates define it.
+-- What a provider says of the inbox itself: of its templates here, of the account and its quality as the fates define it. The
+-- last twenty are kept for admins, whether or not they mean trouble; the same delivery again says nothing new.
 alter function private.apply_account(uuid, jsonb) rename to note_account;
 create function private.apply_account(p_inbox uuid, p_event jsonb) returns void
 language plpgsql volatile set search_path = '' as $$
+declare
+  v_news constant jsonb := jsonb_build_array(jsonb_build_object('topic', p_event ->> 'topic',
+    'at', to_char(least(coalesce((p_event ->> 'occurredAt')::timestamptz, now()), now()) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'text', left(coalesce(nullif(trim(p_event ->> 'note'), ''), p_event ->> 'topic', ''), 300)));
 begin
+  update public.inboxes i set news = jsonb_path_query_array(v_news || i.news, '$[0 to 19]')
+  where i.id = p_inbox and not i.news @> v_news;
   if p_event ->> 'topic' like 'template%' then
     perform private.apply_template_fate(p_inbox, coalesce(p_event -> 'detail', '{}'));
   else
@@ -494,9 +524,9 @@ $$;
 revoke execute on function public.message_page(uuid, bigint, bigint, int) from public, anon;
 grant execute on function public.message_page(uuid, bigint, bigint, int) to authenticated, faladesk_core;
 
-revoke execute on function private.window_from(uuid), private.block_of(uuid), private.free_entry_until(uuid), private.pace_room(timestamptz, numeric, timestamptz),
+revoke execute on function private.window_from(uuid), private.block_of(uuid), private.takes_no_adverts(uuid), private.sends_are_ill(jsonb), private.free_entry_until(uuid), private.pace_room(timestamptz, numeric, timestamptz),
   private.pace_after(timestamptz, numeric, timestamptz, int), private.claim_outbox(int, int, jsonb), private.lift_pause(uuid),
   private.notice_remedy(), private.claim_template_syncs(text[], int), private.failure_words(text), private.word_failure(),
-  private.keep_price(uuid, jsonb), private.apply_template_fate(uuid, jsonb), private.apply_account(uuid, jsonb) from public;
-grant execute on function private.window_from(uuid), private.block_of(uuid), private.free_entry_until(uuid), private.claim_outbox(int, int, jsonb),
+  private.keep_price(uuid, text, jsonb), private.apply_template_fate(uuid, jsonb), private.apply_account(uuid, jsonb) from public;
+grant execute on function private.window_from(uuid), private.block_of(uuid), private.takes_no_adverts(uuid), private.sends_are_ill(jsonb), private.free_entry_until(uuid), private.claim_outbox(int, int, jsonb),
   private.claim_template_syncs(text[], int), private.failure_words(text), private.word_failure() to faladesk_core;

@@ -80,6 +80,25 @@ create policy "core works on its organization's merges" on public.merges for all
   using (organization_id = (select private.current_organization()))
   with check (organization_id = (select private.current_organization()));
 
+-- Two contacts of whom a person said that they are not the same: nobody is asked again, until somebody joins them after all.
+create table public.distinct_contacts (
+  organization_id uuid not null,
+  -- The lesser id of the two first.
+  one_id uuid not null,
+  other_id uuid not null,
+  said_by uuid,
+  said_at timestamptz not null default now(),
+  primary key (organization_id, one_id, other_id),
+  foreign key (organization_id, one_id) references public.contacts (organization_id, id) on delete cascade,
+  foreign key (organization_id, other_id) references public.contacts (organization_id, id) on delete cascade
+);
+create index distinct_contacts_other_idx on public.distinct_contacts (organization_id, other_id);
+alter table public.distinct_contacts enable row level security;
+grant select, insert, update, delete on public.distinct_contacts to faladesk_core;
+create policy "core works on its organization's distinct_contacts" on public.distinct_contacts for all to faladesk_core
+  using (organization_id = (select private.current_organization()))
+  with check (organization_id = (select private.current_organization()));
+
 -- Who may be the same person, by one look into each index: an address written otherwise, one typed into a form, a document.
 -- A name alone says nothing (everybody knows a Maria): it counts where it is a full one and something else agrees.
 -- p_tries are other ways of writing this contact's addresses, as its channels know them: [{kind, value}].
@@ -122,7 +141,9 @@ language sql stable security definer set search_path = '' as $$
           or m.key like 'phone:%' and right(private.address_key(i.kind, i.value), 8) = right(m.key, 8)))
   )
   select distinct on (f.id) f.id, f.because, f.seen from found f join public.contacts k on k.id = f.id
-  where f.id <> p_contact and k.merged_into is null
+  where f.id <> p_contact and k.merged_into is null and not exists (
+    select from public.distinct_contacts d where d.organization_id = k.organization_id
+      and d.one_id = least(f.id, p_contact) and d.other_id = greatest(f.id, p_contact))
   order by f.id, array_position(array['same_document', 'same_address', 'ninth_digit', 'typed_address', 'same_name'], f.because)
   limit 50
 $$;
@@ -176,6 +197,8 @@ declare
 begin
   select * into v_kept from public.contacts where id = p_kept;
   select * into v_gone from public.contacts where id = p_gone;
+  delete from public.distinct_contacts d where d.organization_id = v_kept.organization_id
+    and d.one_id = least(p_kept, p_gone) and d.other_id = greatest(p_kept, p_gone);
   select coalesce(array_agg(t order by n), '{}') into v_tags from unnest(v_gone.tags) with ordinality x (t, n) where t <> all (v_kept.tags);
   select coalesce(jsonb_object_agg(key, value), '{}') into v_attributes from jsonb_each(v_gone.attributes) where not v_kept.attributes ? key;
   for v_pair in
@@ -237,7 +260,8 @@ begin
   update public.conversations c set contact_id = v.gone_id
   where c.contact_id = v.kept_id and (c.id = any (v.conversations) or (
     select m.identity_id from public.messages m
-    where m.conversation_id = c.id and m.direction = 'in' and m.identity_id is not null order by m.seq limit 1) = any (v.identities));
+    where m.conversation_id = c.id and m.direction = 'in' and m.identity_id is not null and not m.flags @> '{"stranger": true}'
+    order by m.seq limit 1) = any (v.identities));
   update public.contacts k set
     tags = array(select t from unnest(k.tags) with ordinality x (t, n) where t <> all (v.tags) or exists (
       select from public.merges o join public.contacts g on g.id = o.gone_id

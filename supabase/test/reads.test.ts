@@ -106,3 +106,34 @@ test('a conversation is seen whole in one call', async () => {
     messages: [{ seq: 1, text: 'Quero a 2ª via do boleto', attachments: [] }],
   })
 })
+
+test('a conversation tells how its contact can be reached: its window, blocked addresses, and the thread it goes on from', async () => {
+  const [first = '', second = ''] = [conversations[2], conversations[3]]
+  const view = async () => (await asAgent((tx) => tx`select conversation_view(${second}) as view`))[0]?.view
+  expect(await view()).toMatchObject({ window: null, follows: null, contact: { identities: [{ blocked: null }] } })
+  await db.sql`select private.keep_channel_windows('{"webchat": 24, "email": null}')`
+  await db.sql`update messages set occurred_at = now() - interval '1 hour' where conversation_id = ${second}`
+  await db.sql`update conversations set follows_id = ${first} where id = ${second}`
+  await db.sql`update identities set blocked = 'optout' where value = '+5511900001003'`
+  const [{ protocol } = { protocol: '' }] = await db.sql`select protocol from conversations where id = ${first}`
+  const { window, follows, contact } = await view()
+  expect(window).toMatchObject({ open: true, hours: 24 })
+  expect(Date.parse(window.until) - Date.now()).toBeGreaterThan(22.9 * 3_600_000)
+  expect(Date.parse(window.until) - Date.now()).toBeLessThan(23 * 3_600_000)
+  expect(follows).toEqual({ id: first, protocol })
+  expect(contact.identities).toMatchObject([{ blocked: 'optout' }])
+  await db.sql`update messages set occurred_at = now() - interval '25 hours' where conversation_id = ${second}`
+  expect((await view()).window).toMatchObject({ open: false, hours: 24 })
+  // A channel that lost its window has none.
+  await db.sql`select private.keep_channel_windows('{"webchat": null}')`
+  expect((await view()).window).toBeNull()
+})
+
+test('those who look at a conversation hear that an address of its contact was blocked, or is not any more', async () => {
+  const heard = () => db.sql`select payload from realtime.messages
+    where event = 'conversation' and payload ->> 'id' = ${conversations[4] ?? ''}`
+  const before = (await heard()).length
+  for (const blocked of ['unreachable', 'unreachable', null])
+    await db.sql`update identities set blocked = ${blocked} where value = '+5511900001004'`
+  expect((await heard()).length - before).toBe(2)
+})

@@ -1,5 +1,6 @@
 import { differences } from '@faladesk/rules'
 import { type Command, Unreadable } from '../command.ts'
+import { catalogueFor } from './catalogue.ts'
 import { localeOf, localeOption } from './locale.ts'
 import { readDocument } from './read-document.ts'
 
@@ -16,7 +17,7 @@ export const diff: Command = {
     const after = await readDocument(b, locale, complain)
     // 1 would say that there are differences; what is no document cannot be compared.
     if (before === null || after === null) throw new Unreadable('Nothing was compared.')
-    const found = differences(before, after, { locale })
+    const found = differences(before, after, { locale, catalogue: await catalogueFor([before, after]) })
     if (given.json) print(JSON.stringify(found, null, 2))
     else for (const { kind, sentence } of found) print(`${marks[kind]} ${sentence}`)
     return found.length === 0 ? 0 : 1

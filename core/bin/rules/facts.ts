@@ -1,5 +1,6 @@
-import { CATALOGUE, FACTS, operatorsOf } from '@faladesk/rules'
+import { operatorsOf } from '@faladesk/rules'
 import type { Command } from '../command.ts'
+import { installedCatalogue } from './catalogue.ts'
 import { localeOf, localeOption } from './locale.ts'
 
 /** `faladesk rules facts`: what a rule may ask about. */
@@ -10,7 +11,11 @@ export const facts: Command = {
   options: localeOption,
   async run(given, print) {
     const locale = localeOf(given)
-    const all = FACTS.map((fact) => ({ fact, operators: operatorsOf(fact, CATALOGUE).map(({ name }) => name) }))
+    const catalogue = await installedCatalogue()
+    const all = [...catalogue.facts.values()].map((fact) => ({
+      fact,
+      operators: operatorsOf(fact, catalogue).map(({ name }) => name),
+    }))
     if (given.json)
       print(
         JSON.stringify(
@@ -21,7 +26,7 @@ export const facts: Command = {
       )
     else
       for (const { fact } of all)
-        print(`${fact.name.padEnd(28)} ${fact.type.padEnd(9)} ${fact.label[locale]}${fact.lazy ? ' *' : ''}`)
+        print(`${fact.name.padEnd(30)} ${fact.type.padEnd(9)} ${fact.label[locale]}${fact.lazy ? ' *' : ''}`)
     if (!given.json) print('\n* fetched only when a rule is undecided without it')
     return 0
   },

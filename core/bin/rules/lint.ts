@@ -1,5 +1,13 @@
-import { type DoctorFinding, diagnose, type Locale, type RuleDocument, validateDocument } from '@faladesk/rules'
+import {
+  type Catalogue,
+  type DoctorFinding,
+  diagnose,
+  type Locale,
+  type RuleDocument,
+  validateDocument,
+} from '@faladesk/rules'
 import type { Command } from '../command.ts'
+import { catalogueFor } from './catalogue.ts'
 import { localeOf, localeOption } from './locale.ts'
 import { readJson } from './read-document.ts'
 
@@ -34,7 +42,8 @@ export const lint: Command = {
 const marks = { error: '✗', warning: '!', hint: '·' } as const
 
 async function lintAll(value: unknown, locale: Locale): Promise<readonly Finding[]> {
-  const validation = validateDocument(value, { locale })
+  const catalogue = await catalogueFor(value)
+  const validation = validateDocument(value, { locale, catalogue })
   const problems = validation.ok ? validation.warnings : validation.problems
   const severity = validation.ok ? 'warning' : 'error'
   const found = problems.map(
@@ -47,11 +56,11 @@ async function lintAll(value: unknown, locale: Locale): Promise<readonly Finding
     }),
   )
   if (!validation.ok) return found
-  return [...found, ...(await diagnosed(validation.document, locale))]
+  return [...found, ...(await diagnosed(validation.document, locale, catalogue))]
 }
 
-async function diagnosed(document: RuleDocument, locale: Locale): Promise<readonly Finding[]> {
-  const findings = await diagnose(document, { locale })
+async function diagnosed(document: RuleDocument, locale: Locale, catalogue: Catalogue): Promise<readonly Finding[]> {
+  const findings = await diagnose(document, { locale, catalogue })
   return findings.map(({ kind, severity, ruleId, pointer, message, example }) => ({
     kind,
     severity,

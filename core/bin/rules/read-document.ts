@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { LIMITS, type Locale, type Problem, type RuleDocument, validateDocument } from '@faladesk/rules'
 import { type Print, Unreadable } from '../command.ts'
+import { catalogueFor } from './catalogue.ts'
 
 // Four bytes for each character a document may have.
 const MOST_BYTES = LIMITS.characters * 4
@@ -35,7 +36,8 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Reads a document that may be run; one that may not is complained about, problem by problem, and null. */
 export async function readDocument(file: string, locale: Locale, complain: Print): Promise<RuleDocument | null> {
-  const validation = validateDocument(await readJson(file), { locale })
+  const value = await readJson(file)
+  const validation = validateDocument(value, { locale, catalogue: await catalogueFor(value) })
   if (validation.ok) return validation.document
   complain(`${file} is refused; nothing of it was run.`)
   for (const line of problemLines(validation.problems)) complain(line)

@@ -1,6 +1,15 @@
 import { once } from 'node:events'
-import { type Decision, decide, type Locale, prepareDocument, previewAction, type RuleDocument } from '@faladesk/rules'
+import {
+  type Catalogue,
+  type Decision,
+  decide,
+  type Locale,
+  prepareDocument,
+  previewAction,
+  type RuleDocument,
+} from '@faladesk/rules'
 import { type Command, type Print, Usage } from '../command.ts'
+import { catalogueFor } from './catalogue.ts'
 import { localeOf, localeOption } from './locale.ts'
 import { readDocument } from './read-document.ts'
 import { readFacts } from './read-facts.ts'
@@ -24,8 +33,9 @@ export const simulate: Command = {
     const locale = localeOf(given)
     const document = await readDocument(file, locale, complain)
     if (document === null) return 1
-    const show = given.json ? printJson(print) : printWords(print, locale)
-    const wrong = await simulateAll({ document, events, explain }, show, complain)
+    const catalogue = await catalogueFor(document)
+    const show = given.json ? printJson(print) : printWords(print, { locale, catalogue })
+    const wrong = await simulateAll({ document, events, explain, catalogue }, show, complain)
     if (wrong > 0) complain(`${wrong} ${wrong === 1 ? 'line was' : 'lines were'} not understood.`)
     return wrong === 0 ? 0 : 2
   },
@@ -40,10 +50,15 @@ interface Asked {
   document: RuleDocument
   events: string
   explain: 'all' | 'matched'
+  catalogue: Catalogue
 }
 
-async function simulateAll({ document, events, explain }: Asked, show: Shown, complain: Print): Promise<number> {
-  const prepared = prepareDocument(document)
+async function simulateAll(
+  { document, events, explain, catalogue }: Asked,
+  show: Shown,
+  complain: Print,
+): Promise<number> {
+  const prepared = prepareDocument(document, catalogue)
   let wrong = 0
   for await (const { number, text } of readLines(events, LONGEST_LINE)) {
     if (text?.trim() === '') continue
@@ -69,11 +84,11 @@ const printJson = (print: Print): Shown => ({
   wrong: (line, why) => print(JSON.stringify({ line, error: `Line ${line} ${why}.` })),
 })
 
-const printWords = (print: Print, locale: Locale): Shown => ({
+const printWords = (print: Print, say: { locale: Locale; catalogue: Catalogue }): Shown => ({
   decision(line, facts, { reply, background, explain }) {
     const done = [...(reply ? [reply] : []), ...background]
     print(`${line}: ${done.length === 0 ? '—' : done.map(({ ruleName }) => ruleName).join(', ')}`)
-    for (const { event } of done) print(`    ${previewAction(event, facts, { locale })}`)
+    for (const { event } of done) print(`    ${previewAction(event, facts, say)}`)
     for (const { id, outcome, reason } of explain) if (outcome === 'error') print(`    ${id}: ${reason ?? outcome}`)
   },
   wrong() {},

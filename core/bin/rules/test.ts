@@ -1,5 +1,13 @@
-import { type Comparison, conditionSentence, type Locale, runTests, type TestResult } from '@faladesk/rules'
+import {
+  type Catalogue,
+  type Comparison,
+  conditionSentence,
+  type Locale,
+  runTests,
+  type TestResult,
+} from '@faladesk/rules'
 import type { Command, Print } from '../command.ts'
+import { catalogueFor } from './catalogue.ts'
 import { localeOf, localeOption } from './locale.ts'
 import { readDocument } from './read-document.ts'
 
@@ -14,10 +22,11 @@ export const test: Command = {
     const locale = localeOf(given)
     const document = await readDocument(file, locale, complain)
     if (document === null) return 1
-    const report = await runTests(document)
+    const catalogue = await catalogueFor(document)
+    const report = await runTests(document, { catalogue })
     if (given.json) print(JSON.stringify(report, null, 2))
     else {
-      for (const result of report.results) printResult(result, locale, print)
+      for (const result of report.results) printResult(result, { locale, catalogue }, print)
       const { rules, leaves } = report.coverage
       const reached = rules.filter(({ matched }) => matched > 0).length
       const never = leaves.filter(({ seenTrue }) => !seenTrue)
@@ -32,7 +41,11 @@ export const test: Command = {
 
 const SHOWN = 20
 
-function printResult({ name, pass, expected, actual, explain }: TestResult, locale: Locale, print: Print): void {
+function printResult(
+  { name, pass, expected, actual, explain }: TestResult,
+  say: { locale: Locale; catalogue: Catalogue },
+  print: Print,
+): void {
   print(`${pass ? '✓' : '✗'} ${name}`)
   if (pass) return
   print(`    expected ${JSON.stringify(expected)}`)
@@ -41,7 +54,7 @@ function printResult({ name, pass, expected, actual, explain }: TestResult, loca
     print(`    ${rule.id}: ${rule.outcome}${rule.shadowedBy ? ` by ${rule.shadowedBy}` : ''}`)
     for (const { fact, operator, expected: value, path, actual: found } of rule.failedAt ?? []) {
       const comparison = { fact, operator, value, ...(path === undefined ? {} : { path }) } as Comparison
-      print(`      ✗ ${conditionSentence(comparison, { locale }).text} (${JSON.stringify(found) ?? 'unknown'})`)
+      print(`      ✗ ${conditionSentence(comparison, say).text} (${JSON.stringify(found) ?? 'unknown'})`)
     }
   }
 }

@@ -131,7 +131,8 @@ async function sceneOf(
 ): Promise<Scene | null> {
   const [[message], [decision]] = await Promise.all([
     tx<MessageRow[]>`
-      select * from messages where conversation_id = ${claim.conversation_id} and direction = 'in' order by seq desc limit 1`,
+      select * from messages where conversation_id = ${claim.conversation_id} and direction = 'in'
+        and not flags @> '{"stranger": true}' order by seq desc limit 1`,
     tx<{ nudge: boolean }[]>`select event_id is not null as nudge from decisions where id = ${claim.decision_id}`,
   ])
   if (!message) return null

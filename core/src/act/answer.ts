@@ -36,10 +36,11 @@ const asTemplate = (message: MessageToQueue, { ref, language, body, variables }:
 /** The open conversation of a contact in an inbox, begun where there is none. */
 async function threadIn(
   tx: Tx,
-  { organization, contact }: Known,
+  known: Known,
   inboxId: string,
   byAgent: boolean,
 ): Promise<{ id: string; protocol: string }> {
+  const { organization, contact } = known
   const [open] = await tx<{ id: string; protocol: string }[]>`
     select id, protocol from public.conversations
     where organization_id = ${organization.id} and contact_id = ${contact.id} and inbox_id = ${inboxId} and status <> 'resolved'
@@ -49,9 +50,10 @@ async function threadIn(
     insert into public.conversations (organization_id, inbox_id, contact_id, protocol, owner, last_message_direction)
     values (${organization.id}, ${inboxId}, ${contact.id}, private.next_protocol(${organization.id}),
       ${byAgent ? 'human' : 'rules'}, 'out')
+    on conflict (inbox_id, contact_id) where status <> 'resolved' and not threaded do nothing
     returning id, protocol`
-  if (!begun) throw new Error('a conversation that was inserted came back empty')
-  return begun
+  // Somebody else began it this moment: it is there as soon as the insert has waited for them.
+  return begun ?? threadIn(tx, known, inboxId, byAgent)
 }
 
 const writeLink = (tx: Tx, conversation: string, text: string, other: string) => tx`

@@ -1,10 +1,12 @@
+import { askedNames } from '../decide/channel-facts.ts'
 import { type Context, readContext } from '../decide/context.ts'
 import { decide, type Verdict } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { type Happening, nextHappening } from '../decide/happening.ts'
-import { createLazy } from '../decide/lazy-facts.ts'
+import { createLazy, type OfChannel } from '../decide/lazy-facts.ts'
 import type { PublishedWorkflow } from '../decide/workflow-cache.ts'
 import type { Host } from '../host.ts'
+import { askFacts } from '../plugins/ask-facts.ts'
 import type { Tx } from '../store/database.ts'
 import { type Acted, act } from './act.ts'
 import { capAnswers } from './answer-cap.ts'
@@ -26,6 +28,8 @@ export interface WorkClaim {
   attempts: number
   /** What the AI told of the message that is to be decided next. */
   ai?: { message: string; facts: Facts }
+  /** What the channel, asked about it, told. */
+  channel?: { message: string; facts: Facts }
 }
 
 /** The lease has passed to another worker: nothing of this transaction may stay. */
@@ -41,14 +45,20 @@ interface Done {
   acted?: Acted
   tookMs?: number
   decided?: Decided
-  /** The message an AI has to be asked about first; nothing was done. */
-  lacks?: { id: string; seq: number }
+  /** The message an AI, or the channel, has to be asked about first; nothing was done. */
+  lacks?: Lacking
+}
+
+interface Lacking {
+  message: { id: string; seq: number }
+  ai: boolean
+  channel: boolean
 }
 
 /**
  * Decides what comes next in a claimed conversation, the oldest undecided message or event, and does what was decided, in one
- * transaction. Where a rule needs to know what only an AI can tell, nothing is done: the AI is asked outside, then it is
- * decided again.
+ * transaction. Where a rule needs to know what only an AI or the channel's provider can tell, nothing is done: they are asked
+ * outside, then it is decided again.
  */
 export async function decideNext(host: Host, claim: WorkClaim): Promise<Step> {
   const workflows = await host.workflows.of(claim.organization_id)
@@ -70,13 +80,15 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
   if (!occasion) return { left: await settle(tx, claim, last) }
   const { happening } = occasion
   const known = occasion.ai ?? knownAi(host, context, claim, happening)
-  const lazy = createLazy(tx, known)
+  const lazy = createLazy(tx, known, knownOfChannel(context, claim, happening))
   const said = await decide(context, happening, workflows, lazy)
   const { verdict, stopped } = happening.event
     ? await guardLoops(tx, claim.conversation_id, happening.event, said)
     : await capAnswers(tx, host, context, said)
   const whole = await withTextFacts(verdict, lazy)
-  if (lazy.lacksAi && happening.message) return { left: claim.gen, lacks: happening.message }
+  const { lacksAi: ai, lacksChannel: channel } = lazy
+  if ((ai || channel) && happening.message)
+    return { left: claim.gen, lacks: { message: happening.message, ai, channel } }
   await backToUs(tx, context, happening)
   const done = await act(tx, host, context, happening, whole)
   const acted = { ...done, receipts: [...done.receipts, ...stopped] }
@@ -109,6 +121,15 @@ function knownAi(host: Host, context: Context, { ai }: WorkClaim, { message }: H
   return message && canAskAi(host, context.ai) ? null : { 'ai.status': 'unavailable' }
 }
 
+// A message of another inbox, from before a merge, is not this channel's to be asked about.
+function knownOfChannel(context: Context, { channel }: WorkClaim, { message }: Happening): OfChannel {
+  if (message?.inbox_id !== context.inbox.id) return { names: [], known: {} }
+  return {
+    names: askedNames(context.channelFacts),
+    known: channel && channel.message === message.id ? channel.facts : null,
+  }
+}
+
 // What a rule that acts only names in its texts was not fetched to decide it.
 async function withTextFacts(verdict: Verdict, lazy: ReturnType<typeof createLazy>): Promise<Verdict> {
   const matches = [...verdict.background, ...(verdict.reply ? [verdict.reply] : [])]
@@ -116,9 +137,14 @@ async function withTextFacts(verdict: Verdict, lazy: ReturnType<typeof createLaz
   return { ...verdict, facts: { ...verdict.facts, ...more } }
 }
 
-async function askFor(host: Host, claim: WorkClaim, { id, seq }: { id: string; seq: number }): Promise<void> {
+async function askFor(host: Host, claim: WorkClaim, { message: { id, seq }, ai, channel }: Lacking): Promise<void> {
   const { organization_id: organizationId, conversation_id: conversationId } = claim
-  claim.ai = { message: id, facts: await askAiFacts(host, { organizationId, conversationId, seq }) }
+  const [known, told] = await Promise.all([
+    ai ? askAiFacts(host, { organizationId, conversationId, seq }) : null,
+    channel ? askFacts(host, { organizationId, messageId: id }) : null,
+  ])
+  if (known) claim.ai = { message: id, facts: known }
+  if (told) claim.channel = { message: id, facts: told }
 }
 
 function announce(host: Host, { outcome, effects, receipts }: Acted, tookMs: number): void {

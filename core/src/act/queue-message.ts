@@ -57,7 +57,7 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
       (select m.external_id from messages m where m.id = ${message.replyTo ?? null}::uuid and m.conversation_id = c.id) as reply_to,
       (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified)
           order by n.id = (select m.identity_id from messages m where m.conversation_id = c.id and m.direction = 'in'
-            order by m.seq desc limit 1) desc nulls last, n.created_at)
+            and not m.flags @> '{"stranger": true}' order by m.seq desc limit 1) desc nulls last, n.created_at)
         from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id and private.block_of(n.id) is null) as recipients`
   if (!thread) throw notFound('There is no such conversation.')
   const channel = plugins.channels.get(thread.channel)

@@ -1,4 +1,4 @@
-import { shadowCheck } from '@faladesk/rules'
+import { CATALOGUE, type Catalogue, shadowCheck } from '@faladesk/rules'
 import type { Facts } from '../decide/facts.ts'
 import { triggersOf } from '../decide/happening.ts'
 import { preparedFrom } from './past.ts'
@@ -18,12 +18,15 @@ export interface Taken {
 }
 
 /** The rules that plain json-rules-engine decides otherwise, by workflow: normally none. */
-export async function checkDecision({ facts, happened, workflows }: Taken): Promise<Disagreement[]> {
+export async function checkDecision(
+  { facts, happened, workflows }: Taken,
+  catalogue: Catalogue = CATALOGUE,
+): Promise<Disagreement[]> {
   const found: Disagreement[] = []
   for (const { id, version, document, matched, silent, stopped } of workflows) {
     const acted = matched.map((ruleId) => ({ ruleId, ruleName: ruleId, event: { type: '' } }))
     const rules = await shadowCheck(
-      preparedFrom(document),
+      preparedFrom(document, catalogue),
       facts,
       { reply: null, background: acted, explain: [], fetched: [] },
       {

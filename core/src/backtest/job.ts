@@ -1,5 +1,7 @@
+import { pluginFacts } from '../decide/catalogue.ts'
 import type { Host } from '../host.ts'
 import { json } from '../store/database.ts'
+import type { ClosedWindow } from './closed-window.ts'
 import type { Fallback } from './outcome.ts'
 import { pastPages, type Scope } from './pages.ts'
 import type { Replayed } from './replay.ts'
@@ -13,6 +15,7 @@ export interface Plan {
   total: number
   workflows: Replayed[]
   fallback: Fallback
+  inboxes: ClosedWindow[]
 }
 
 export type State = 'running' | 'done' | 'cancelled' | 'failed'
@@ -82,8 +85,8 @@ export function startJob(host: Host, plan: Plan, turn: Promise<void>): Job {
 }
 
 async function replayAll(
-  { db }: Host,
-  { scope, workflows, fallback }: Plan,
+  { db, catalogue }: Host,
+  { scope, workflows, fallback, inboxes }: Plan,
   job: Job,
   tell: (grown: readonly Group[]) => void,
   turn: Promise<void>,
@@ -91,11 +94,11 @@ async function replayAll(
 ): Promise<Tallied> {
   await Promise.race([turn, aborted(signal)])
   signal.throwIfAborted()
-  const thread = startThread()
+  const thread = startThread(pluginFacts(catalogue))
   // Ends what is being replayed at once, not with the page.
   signal.addEventListener('abort', thread.end, { once: true })
   try {
-    await thread.ask('begin', { workflows, fallback })
+    await thread.ask('begin', { workflows, fallback, inboxes })
     for await (const page of pastPages(db, scope)) {
       const grown = await thread.ask('replay', { page })
       signal.throwIfAborted()

@@ -1,6 +1,8 @@
 import type { Match } from '@faladesk/rules'
+import type { AskedTemplate } from '../contract/index.ts'
 import type { Said } from '../decide/ask-workflows.ts'
 import type { Facts } from '../decide/facts.ts'
+import { type ClosedWindow, goesAsTemplate } from './closed-window.ts'
 
 /** What takes the place of a rule's reply: the AI, a human, or nobody. */
 export type Fallback = 'ai-default' | 'human-default' | 'none'
@@ -21,15 +23,17 @@ export interface Outcome {
   background: ReadonlyMap<string, { does: string; actor: Actor }>
   /** Calls to an AI: its answer, and the facts only it can tell. */
   aiCalls: number
-  /** A text goes to the customer; `closed`: where only an approved template may still be sent, be it the rule's own or not. */
-  text: 'none' | 'free' | 'closed'
+  /** A text goes to the customer, or where the window is closed a template; `none` also where nothing goes through then. */
+  text: 'none' | 'free' | 'template'
 }
 
-/** Reduces what the workflows said to its outcome. */
-export function outcomeOf(said: Said, facts: Facts, fallback: Fallback): Outcome {
+/** Reduces what the workflows said to its outcome; `inbox` is where it was said. */
+export function outcomeOf(said: Said, facts: Facts, fallback: Fallback, inbox: ClosedWindow | undefined): Outcome {
   const { reply, speaker, background, sought } = said
   const action = reply?.event.type ?? fallback
-  const speaks = typeof reply?.event.params?.text === 'string'
+  const { text, template } = reply?.event.params ?? {}
+  const closed = facts['window.open'] === false
+  const passes = !closed || goesAsTemplate(inbox, template as AskedTemplate | undefined)
   return {
     reply: reply
       ? { key: `${speaker?.id}/${reply.ruleId}`, does: JSON.stringify(reply.event), actor: actorOf(reply) }
@@ -40,7 +44,7 @@ export function outcomeOf(said: Said, facts: Facts, fallback: Fallback): Outcome
     aiCalls:
       (action === 'ask-ai' || action === 'ai-default' ? 1 : 0) +
       ([...sought].some((name) => name.startsWith('ai.')) ? 1 : 0),
-    text: !speaks ? 'none' : facts['window.open'] === false ? 'closed' : 'free',
+    text: typeof text !== 'string' || !passes ? 'none' : closed ? 'template' : 'free',
   }
 }
 

@@ -43,9 +43,10 @@ export const countPast = async (tx: Tx, scope: Scope): Promise<{ total: number; 
 
 // Facts stay text: the thread that replays them reads them, and nobody waits for that here.
 const readPage = (tx: Tx, scope: Scope, last: Row | undefined, size: number) => tx<Row[]>`
-  select d.id as "decisionId", d.conversation_id as "conversationId", d.facts::text as facts, d.event, d.minutes, d.opened,
+  select d.id as "decisionId", d.conversation_id as "conversationId", c.inbox_id as "inboxId", d.facts::text as facts, d.event, d.minutes, d.opened,
     d.created_at as at, m.flags
   from public.decisions d
+  join public.conversations c on c.id = d.conversation_id and c.organization_id = d.organization_id
   left join public.messages m on m.id = d.message_id and m.organization_id = d.organization_id
   where ${within(tx, scope)}
     ${last ? tx`and (d.created_at, d.id) < (${last.at}::timestamptz, ${last.decisionId}::uuid)` : tx``}

@@ -1,6 +1,8 @@
+import type { Catalogue } from '@faladesk/rules'
 import { type Asked, askWorkflows } from '../decide/ask-workflows.ts'
 import type { Facts } from '../decide/facts.ts'
 import { speaksBesideHumans, triggersOf } from '../decide/happening.ts'
+import type { ClosedWindow } from './closed-window.ts'
 import { type Fallback, outcomeOf } from './outcome.ts'
 import { fromPast, lazyNames, partFacts, preparedFrom } from './past.ts'
 import { createTally, type Group, type Place, type Tallied } from './tally.ts'
@@ -21,22 +23,30 @@ export interface Past extends Place {
   opened: boolean
   /** A machine wrote the message: nobody replies to it. */
   automatic: boolean
+  inboxId: string
 }
 
 /** Replays decisions of the past through two sets of rules and counts what changes. Fetches nothing. */
-export function createReplay(workflows: readonly Replayed[], fallback: Fallback) {
+export function createReplay(
+  workflows: readonly Replayed[],
+  fallback: Fallback,
+  inboxes: readonly ClosedWindow[],
+  catalogue: Catalogue,
+) {
+  const names = lazyNames(catalogue)
+  const closedIn = new Map(inboxes.map((inbox) => [inbox.inboxId, inbox]))
   const tally = createTally()
   const before: Asked[] = []
   const after: Asked[] = []
   for (const { id, before: old, after: young, stopped } of workflows) {
     const common = { id, version: 0, stopped: new Set(stopped) }
-    const prepared = preparedFrom(old)
+    const prepared = preparedFrom(old, catalogue)
     before.push({ ...common, prepared })
-    after.push({ ...common, prepared: young === old ? prepared : preparedFrom(young) })
+    after.push({ ...common, prepared: young === old ? prepared : preparedFrom(young, catalogue) })
   }
 
   const add = async (past: Past) => {
-    const { eager, late } = partFacts(JSON.parse(past.facts) as Facts)
+    const { eager, late } = partFacts(JSON.parse(past.facts) as Facts, names)
     const isEvent = past.event !== 'message-received'
     const skipped = whySilent(past, eager)
     const otherwise = skipped || isEvent ? 'none' : fallback
@@ -44,15 +54,16 @@ export function createReplay(workflows: readonly Replayed[], fallback: Fallback)
       skipped,
       events: triggersOf(past),
       partial: true,
-      lazy: { names: lazyNames, fetch: fromPast(late) },
+      lazy: { names, fetch: fromPast(late) },
     }
     const said = await askWorkflows(before, eager, asking)
     const would = await askWorkflows(after, eager, asking)
+    const inbox = closedIn.get(past.inboxId)
     tally.add(
       { conversationId: past.conversationId, decisionId: past.decisionId },
-      outcomeOf(said, eager, otherwise),
-      outcomeOf(would, eager, otherwise),
-      { isEvent, isUnknown: [...would.sought].some((name) => isUnknown(name, late)) },
+      outcomeOf(said, eager, otherwise, inbox),
+      outcomeOf(would, eager, otherwise, inbox),
+      { isEvent, isUnknown: [...would.sought].some((name) => isUnknown(name, late, catalogue)) },
     )
   }
 
@@ -74,8 +85,8 @@ const whySilent = ({ event, automatic }: Past, facts: Facts): string | null =>
       ? 'automatic-message'
       : null
 
-// Facts of one family are fetched together: where none of it was stored, nobody asked.
-function isUnknown(name: string, late: Facts): boolean {
-  const [family] = name.split('.')
-  return (family === 'ai' || family === 'agents') && !Object.keys(late).some((known) => known.startsWith(`${family}.`))
+// Facts of one group are fetched together: where none of it was stored, nobody asked.
+function isUnknown(name: string, late: Facts, { facts }: Catalogue): boolean {
+  const group = facts.get(name)?.group
+  return group !== undefined && !Object.keys(late).some((known) => facts.get(known)?.group === group)
 }

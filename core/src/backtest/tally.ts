@@ -34,7 +34,7 @@ export interface Tallied {
   /** Groups beyond those kept. */
   more: number
   aiCalls: Pair
-  /** Texts to customers that go out freely, and those that only an approved template could replace. */
+  /** Texts to customers that go out as they are, and those that become a template because the window is closed. */
   texts: Pair
   templates: Pair
   perRule: ({ id: string } & Pair)[]
@@ -75,7 +75,7 @@ export function createTally() {
   const count = (side: keyof Pair, { reply, background, aiCalls: calls, text }: Outcome) => {
     aiCalls[side] += calls
     if (text === 'free') texts[side]++
-    if (text === 'closed') templates[side]++
+    if (text === 'template') templates[side]++
     for (const id of [...(reply.actor?.rule ? [reply.actor.rule] : []), ...background.keys()]) {
       const known = perRule.get(id) ?? pair()
       known[side]++

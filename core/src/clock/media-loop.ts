@@ -29,8 +29,6 @@ const longestMs = 60 * 60_000
 
 /** Fetches the files that came with messages and stores them, at most a few at once: each may be 25 MB. */
 export function mediaLoop(host: Host, stopping: AbortSignal): Loop {
-  // Inboxes that said they give no files now: the next one that does says it is over.
-  const shut = new Set<string>()
   return startLoop<MediaClaim>({
     parallel: 3,
     batch: 3,
@@ -38,14 +36,12 @@ export function mediaLoop(host: Host, stopping: AbortSignal): Loop {
     async run(claim) {
       try {
         await store(host, claim, stopping)
-        if (shut.delete(claim.inbox_id)) await noteHealth(host.db, claim.inbox_id, 'media', null)
+        // Whichever replica noted that none came: one that does come says it is over.
+        await noteHealth(host.db, claim.inbox_id, 'media', null)
       } catch (error) {
         host.log.warn({ err: error, attachment: claim.id, attempt: claim.attempts }, 'a file could not be stored')
         const waitMs = patienceOf(error)
-        if (waitMs !== null && waitMs >= wholeInboxMs) {
-          shut.add(claim.inbox_id)
-          await pause(host, claim, waitMs, error)
-        }
+        await noteTrouble(host, claim, error, waitMs)
         await giveBack(host, claim, error, waitMs)
       }
       host.changed()
@@ -86,17 +82,28 @@ function patienceOf(error: unknown): number | null {
   return said?.retryAfterMs === undefined ? null : Math.min(said.retryAfterMs, longestMs)
 }
 
-// No file of the inbox is asked for until then, and its health says why.
-async function pause(host: Host, { inbox_id, organization_id }: MediaClaim, ms: number, error: unknown): Promise<void> {
-  await host.db.inOrganization(
-    organization_id,
-    (tx) => tx`
-      insert into inbox_pace as p (inbox_id, organization_id, media_until)
-      values (${inbox_id}, ${organization_id}, now() + make_interval(secs => ${ms / 1000}))
-      on conflict (inbox_id) do update set media_until = greatest(p.media_until, excluded.media_until)`,
-  )
+/** Not one file, but all of the inbox's: its credentials, its settings, or the provider's patience. */
+const inboxWide = new Set(['auth', 'config', 'throttled'])
+
+// Its health says why, and where the provider asks for a long wait no file of the inbox is asked for until then.
+async function noteTrouble(
+  host: Host,
+  { inbox_id, organization_id }: MediaClaim,
+  error: unknown,
+  waitMs: number | null,
+): Promise<void> {
   const said = providerErrorOf(error)
-  if (said) await noteHealth(host.db, inbox_id, 'media', unwellOf('media', said))
+  const isLong = waitMs !== null && waitMs >= wholeInboxMs
+  if (isLong)
+    await host.db.inOrganization(
+      organization_id,
+      (tx) => tx`
+        insert into inbox_pace as p (inbox_id, organization_id, media_until)
+        values (${inbox_id}, ${organization_id}, now() + make_interval(secs => ${waitMs / 1000}))
+        on conflict (inbox_id) do update set media_until = greatest(p.media_until, excluded.media_until)`,
+    )
+  if (said && (isLong || inboxWide.has(said.class)))
+    await noteHealth(host.db, inbox_id, 'media', unwellOf('media', said))
 }
 
 async function giveBack(host: Host, claim: MediaClaim, error: unknown, waitMs: number | null): Promise<void> {

@@ -46,8 +46,14 @@ export const BacktestResult = Type.Object({
   groups: Type.Array(BacktestGroup),
   aiCalls: Pair,
   cost: Type.Optional(Pair),
-  texts: Type.Object({ ...Pair.properties }, { description: 'automatic texts within the channel’s window' }),
-  templates: Type.Object({ ...Pair.properties }, { description: 'texts that only an approved template could replace' }),
+  texts: Type.Object({ ...Pair.properties }, { description: 'automatic texts that go out as they are' }),
+  templates: Type.Object(
+    { ...Pair.properties },
+    {
+      description:
+        'texts that go out as a template because the window is closed, by the rule or by the policy of the inbox as it stands now; what nothing allows is counted nowhere',
+    },
+  ),
   perRule: Type.Array(Type.Object({ id: Type.String(), before: Type.Integer(), after: Type.Integer() })),
   caveats: Type.Array(Type.String(), { description: 'what this cannot know, in the language asked for' }),
 })

@@ -32,6 +32,9 @@ export type ContactCandidate = Static<typeof ContactCandidate>
 
 export const ContactCandidates = Type.Object({ data: Type.Array(ContactCandidate) })
 
+/** Two contacts: the one the page is of, and one it was compared with. */
+export const CandidateParams = body({ id: Id, other: Id })
+
 /** `with` is joined to the contact of the address, which stays. */
 export const MergeContacts = body({ with: Id })
 

@@ -55,6 +55,8 @@ export const ConversationDetail = Type.Object({
   ...row,
   attributes: Type.Record(Type.String(), Type.Unknown()),
   window: nullable(Window),
+  /** The conversation it goes on from, where that one was over when the customer answered it. */
+  follows: nullable(Type.Object({ id: Id, protocol: Type.String() })),
   contact: Type.Object({
     id: Id,
     name: nullable(Type.String()),

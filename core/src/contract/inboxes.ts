@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { body, Id, pageOf, Words } from './common.ts'
+import { body, Id, Instant, pageOf, Words } from './common.ts'
 import { ReplyPolicy } from './replies.ts'
 
 const Settings = Type.Record(Type.String(), Type.Unknown())
@@ -8,10 +8,15 @@ export const InboxHealth = Type.Object({
   status: Type.Enum(['ok', 'degraded', 'error']),
   reason: Type.Optional(Type.String()),
   remedy: Type.Optional(Type.String()),
-  source: Type.Optional(Type.Enum(['send', 'stream', 'setup', 'test', 'media'])),
+  source: Type.Optional(Type.Enum(['send', 'stream', 'setup', 'test', 'media', 'account'])),
+  field: Type.Optional(Type.String({ description: 'the setting to correct, such as settings.imap.password' })),
   at: Type.Optional(Type.String()),
 })
 export type InboxHealth = Static<typeof InboxHealth>
+
+/** What a provider said of the account, its quality or its templates, in the provider's words. */
+export const InboxNews = Type.Object({ topic: Type.String(), at: Instant, text: Type.String() })
+export type InboxNews = Static<typeof InboxNews>
 
 /** One configured channel; secrets are never part of `settings`, `secrets` names those that are saved. */
 export const Inbox = Type.Object({
@@ -26,6 +31,9 @@ export const Inbox = Type.Object({
   enabled: Type.Boolean(),
   simulated: Type.Boolean(),
   reply_policy: ReplyPolicy,
+  news: Type.Optional(
+    Type.Array(InboxNews, { description: 'the last twenty, the latest first; only where one inbox is read' }),
+  ),
   created_at: Type.String(),
 })
 export type Inbox = Static<typeof Inbox>
@@ -46,6 +54,9 @@ export const ChangeInbox = body(
   { minProperties: 1 },
 )
 export type ChangeInbox = Static<typeof ChangeInbox>
+
+export const SetUp = body({ replace: Type.Optional(Type.Boolean()) })
+export type SetUp = Static<typeof SetUp>
 
 /** Whether the provider accepted the settings; `field` names the one that is wrong. */
 export const TestOutcome = Type.Object({

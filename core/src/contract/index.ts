@@ -2,6 +2,7 @@
 export * from './ai.ts'
 export * from './backtests.ts'
 export * from './calls.ts'
+export * from './catalogue.ts'
 export * from './common.ts'
 export * from './contacts.ts'
 export * from './conversations.ts'

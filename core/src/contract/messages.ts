@@ -62,3 +62,7 @@ export type NewMessage = Static<typeof NewMessage>
 export const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ format: 'uuid', description: 'A uuid made once per press of Send' })),
 })
+
+/** One message of one conversation. */
+export const MessageParams = body({ id: Id, message: Id })
+export type MessageParams = Static<typeof MessageParams>

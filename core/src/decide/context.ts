@@ -1,4 +1,4 @@
-import type { Locale } from '@faladesk/plugin-sdk'
+import type { ChannelFacts, Locale } from '@faladesk/plugin-sdk'
 import type { Registry } from '../plugins/registry.ts'
 import type { Tx } from '../store/database.ts'
 import type { ConversationRow, MessageRow } from '../store/rows.ts'
@@ -39,6 +39,8 @@ export interface Context {
   windowFrom?: string | null
   /** Why the address they last wrote from takes no messages, where it takes none. */
   blocked?: 'optout' | 'unreachable' | null
+  /** What the inbox's channel tells of its messages. */
+  channelFacts?: ChannelFacts | undefined
   /** The AI the organization chose; null when it never said. */
   ai: { plugin: string; enabled: boolean } | null
 }
@@ -65,7 +67,7 @@ export async function readContext(tx: Tx, conversationId: string, plugins?: Regi
       (select to_jsonb(e) from events e where e.conversation_id = c.id order by e.id limit 1) as event,
       case when i.channel = any (${windowed}::text[]) then private.window_from(c.id) end as "windowFrom",
       (select private.block_of(m.identity_id) from messages m
-        where m.conversation_id = c.id and m.direction = 'in' order by m.seq desc limit 1) as blocked,
+        where m.conversation_id = c.id and m.direction = 'in' and not m.flags @> '{"stranger": true}' order by m.seq desc limit 1) as blocked,
       (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled) from ai_plugins a
         where a.organization_id = c.organization_id) as ai
     from thread c
@@ -75,6 +77,7 @@ export async function readContext(tx: Tx, conversationId: string, plugins?: Regi
     left join calendars l on l.organization_id = c.organization_id and l.is_default`
   if (!row) return null
   const { organization, calendar } = row
+  const channel = plugins?.channels.get(row.inbox.channel)
   return {
     ...row,
     now: new Date(row.now),
@@ -83,7 +86,8 @@ export async function readContext(tx: Tx, conversationId: string, plugins?: Regi
       timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo',
     },
     calendar: readCalendar(calendar),
-    windowHours: plugins?.channels.get(row.inbox.channel)?.capabilities.window?.hours ?? null,
+    windowHours: channel?.capabilities.window?.hours ?? null,
+    channelFacts: channel?.facts,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Part } from '@faladesk/plugin-sdk'
 import type { MessageRow } from '../store/rows.ts'
 import { holidayAt, isOpen, nextOpening } from './calendar.ts'
+import { toldFacts } from './channel-facts.ts'
 import type { Context } from './context.ts'
 import { guessLanguage } from './guess-language.ts'
 import { eventNameOf, type Happening } from './happening.ts'
@@ -21,6 +22,7 @@ export function factsOf(context: Context, what: MessageRow | Happening): Facts {
       'event.type': eventNameOf(happening),
       'event.minutes': event?.minutes,
       ...said,
+      ...ofChannel(context, message),
       'contact.name': contact.name,
       'contact.tags': contact.tags,
       'contact.attributes': contact.attributes,
@@ -52,6 +54,10 @@ export function factsOf(context: Context, what: MessageRow | Happening): Facts {
     }),
   )
 }
+
+// A message that came through another inbox, before two conversations were merged, is not this channel's to read.
+const ofChannel = ({ channelFacts, inbox }: Context, message: MessageRow | null): Record<string, unknown> =>
+  channelFacts && message?.inbox_id === inbox.id ? toldFacts(channelFacts, message) : {}
 
 function messageFacts({ text, content, flags }: MessageRow): Record<string, unknown> {
   const parts = content as Part[]

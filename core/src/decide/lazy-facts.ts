@@ -8,27 +8,38 @@ const ofAgents = ['agents.online', 'agents.queue', 'agents.by_team'] as const
 const ofAi = ['ai.intent', 'ai.sentiment', 'ai.language', 'ai.asked_for_human', 'ai.status'] as const
 
 // Facts supplied only when a rule cannot be decided without them: a query each group, or a call to an AI.
-const lazyNames: ReadonlySet<string> = new Set([...ofAgents, ...ofAi])
+const ours = [...ofAgents, ...ofAi]
 
 /** Lazy facts of one decision. */
 export interface Lazy extends LazyFacts {
   /** True once an AI fact was asked for that is not known: the decision is to be taken again with it. */
   readonly lacksAi: boolean
+  /** The same of a fact the message's channel is asked for. */
+  readonly lacksChannel: boolean
   /** Those asked for outside the rules, by their texts. */
   inTexts(matches: readonly Match[], facts: Facts): Promise<Facts>
 }
 
+/** What a message's channel can be asked for, and what it said, where it was. */
+export interface OfChannel {
+  names: readonly string[]
+  known: Facts | null
+}
+
 /**
- * Supplies lazy facts within a transaction. The AI is never asked here, since a call would hold the transaction: `ai` are its
- * facts where they are known already, and where they are not, that they are lacking is noted.
+ * Supplies lazy facts within a transaction. Neither the AI nor a channel is asked here, since a call would hold the transaction:
+ * `ai` and `channel.known` are their facts where they are known already, and where they are not, that they are lacking is noted.
  */
-export function createLazy(tx: Tx, ai: Facts | null): Lazy {
-  let lacksAi = false
+export function createLazy(tx: Tx, ai: Facts | null, channel: OfChannel = { names: [], known: null }): Lazy {
+  let [lacksAi, lacksChannel] = [false, false]
+  const lazyNames: ReadonlySet<string> = new Set([...ours, ...channel.names])
   const fetch = async (names: readonly string[]): Promise<Facts> => {
     if (ai === null && names.some((name) => name.startsWith('ai.'))) lacksAi = true
+    if (channel.known === null && names.some((name) => channel.names.includes(name))) lacksChannel = true
     return {
       ...(names.some((name) => name.startsWith('agents.')) && (await agentFacts(tx))),
       ...ai,
+      ...channel.known,
     }
   }
   return {
@@ -37,22 +48,27 @@ export function createLazy(tx: Tx, ai: Facts | null): Lazy {
     get lacksAi() {
       return lacksAi
     },
+    get lacksChannel() {
+      return lacksChannel
+    },
     async inTexts(matches, facts) {
-      const asked = matches.flatMap(({ event }) => namesIn(event.params)).filter((name) => facts[name] === undefined)
+      const asked = matches
+        .flatMap(({ event }) => namesIn(lazyNames, event.params))
+        .filter((name) => facts[name] === undefined)
       return asked.length > 0 ? fetch(asked) : {}
     },
   }
 }
 
 // The lazy facts that a rule's texts name: {{agents.queue}}, {{agents.by_team.vendas.online}}.
-const namesIn = (params: object = {}): string[] =>
+const namesIn = (lazyNames: ReadonlySet<string>, params: object = {}): string[] =>
   Object.values(params).flatMap((value) =>
     typeof value === 'string' && value.includes('{{')
       ? placeholders(value).flatMap((name) =>
           [...lazyNames].filter((lazy) => name === lazy || name.startsWith(`${lazy}.`)),
         )
       : typeof value === 'object' && value !== null
-        ? namesIn(value)
+        ? namesIn(lazyNames, value)
         : [],
   )
 

@@ -1,4 +1,4 @@
-import { CATALOGUE, prepareDocument, type RuleDocument } from '@faladesk/rules'
+import { type Catalogue, prepareDocument, type RuleDocument } from '@faladesk/rules'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import type { Candidate, PublishedWorkflow, ReadyVersion, WorkflowCache } from './workflow-cache.ts'
@@ -19,6 +19,7 @@ const mostKept = 2_000
 export function createWorkflowCache(
   { sql }: Pick<Database, 'sql'>,
   log: Pick<Log, 'error'>,
+  catalogue: Catalogue,
   keepMs = 30_000,
 ): WorkflowCache {
   const known = new Map<string, { workflows: Promise<readonly PublishedWorkflow[]>; until: number }>()
@@ -32,7 +33,7 @@ export function createWorkflowCache(
     const used = new Map<string, ReadyVersion>()
     const ready = (id: string, version: number, document: RuleDocument | null): ReadyVersion => {
       const key = `${id}:${version}`
-      const one = held.get(key) ?? used.get(key) ?? readyVersion(log, id, version, document)
+      const one = held.get(key) ?? used.get(key) ?? readyVersion(log, catalogue, id, version, document)
       used.set(key, one)
       return one
     }
@@ -76,16 +77,17 @@ export function createWorkflowCache(
 // Whatever was put into the database by hand must not keep the organization's other rules from being asked.
 function readyVersion(
   log: Pick<Log, 'error'>,
+  catalogue: Catalogue,
   id: string,
   version: number,
   document: RuleDocument | null,
 ): ReadyVersion {
   try {
-    const prepared = prepareDocument(document as RuleDocument, CATALOGUE)
+    const prepared = prepareDocument(document as RuleDocument, catalogue)
     return { version, prepared, size: (document as RuleDocument).rules.length }
   } catch (error) {
     log.error({ workflow: id, version, reason: (error as Error).message }, 'a published version is no rule document')
-    return { version, prepared: prepareDocument(nothing, CATALOGUE), size: 0 }
+    return { version, prepared: prepareDocument(nothing, catalogue), size: 0 }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { InboundEvent } from '@faladesk/plugin-sdk'
+import type { Identity, InboundEvent } from '@faladesk/plugin-sdk'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import { withDelivery } from './with-delivery.ts'
 
@@ -14,7 +14,7 @@ export function prepared({ channel }: Pick<Inbox, 'channel'>, key: string, event
   const threads = channel.capabilities.subject === true
   // Nearly every message of a chat.
   if (!threads && !event.thread && !event.referral) return withDelivery(event, key)
-  const { thread, ...rest } = withDelivery(event, key) as MessageEvent
+  const { thread, cc, ...rest } = withDelivery(event, key) as MessageEvent
   const quotes = (thread?.replyToExternalIds.length ?? 0) > 0
   const subject = thread?.subject
   const place = placeOf(threads, thread)
@@ -27,7 +27,7 @@ export function prepared({ channel }: Pick<Inbox, 'channel'>, key: string, event
       ...rest.flags,
       ...(quotes && { reply: true }),
       ...(subject && { subject: subject.slice(0, 500), ...(rest.account && { account: rest.account }) }),
-      ...(channel.capabilities.subject && peopleOf(rest)),
+      ...(channel.capabilities.subject && peopleOf(rest, cc)),
       ...(rest.referral && { referral: rest.referral }),
     },
   }
@@ -40,10 +40,13 @@ function placeOf(threads: boolean, thread: MessageEvent['thread']): MessageEvent
 }
 
 // A mail says itself who wrote it and who got it: the conversation's contact may be somebody else.
-const peopleOf = ({ from: { identities, name }, to }: MessageEvent) => ({
+const peopleOf = ({ from: { identities, name }, to }: MessageEvent, cc: MessageEvent['cc']) => ({
   ...(identities[0] && { from: { value: identities[0].value, ...(name && { name }) } }),
-  ...(to && to.length > 0 && { to: to.slice(0, 50).map(({ value }) => ({ value })) }),
+  ...(to && to.length > 0 && { to: values(to) }),
+  ...(cc && cc.length > 0 && { cc: values(cc) }),
 })
+
+const values = (people: Identity[]) => people.slice(0, 50).map(({ value }) => ({ value }))
 
 // What stands behind the id in the key tells two messages of one id apart.
 const printOf = ({ externalId, idempotencyKey }: MessageEvent): string | undefined => {

@@ -10,6 +10,7 @@ export type StreamEnd = { how: 'stopped' } | { how: 'ended' } | { how: 'failed';
 export interface StreamRun {
   token: string
   cursor: unknown
+  since: Date
   /** Aborts when the inbox changed or the process stops. */
   signal: AbortSignal
   /** A source silent for longer is stopped. */
@@ -36,6 +37,7 @@ export async function runStream(host: Host, inbox: Inbox, run: StreamRun): Promi
   const base = inbox.context({ lasting: true, signal })
   const context: StreamContext = Object.create(base, {
     cursor: { value: run.cursor, enumerable: true },
+    since: { value: run.since, enumerable: true },
     heartbeat: { value: alive, enumerable: true },
     emit: {
       enumerable: true,

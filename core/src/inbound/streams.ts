@@ -15,6 +15,7 @@ interface Row {
   revision: number
   token: string
   cursor: unknown
+  since: Date
   attempts: number
   taken: boolean
 }
@@ -67,6 +68,7 @@ export function startStreams(host: Host, { lookMs = 2000, silentMs = 300_000 } =
         ? await runStream(host, inbox, {
             token,
             cursor: row.cursor,
+            since: new Date(row.since),
             signal,
             silentMs,
             well: () =>
@@ -82,7 +84,8 @@ export function startStreams(host: Host, { lookMs = 2000, silentMs = 300_000 } =
         'a stream ended; it will be started again',
       )
     await sql`
-      select private.end_stream(${id}, ${token}, ${delayMs}, ${trouble !== null}, ${unwell && json(sql, unwell)})`
+      select private.end_stream(
+        ${id}, ${token}, ${delayMs}, ${end.how === 'ended'}, ${trouble !== null}, ${unwell && json(sql, unwell)})`
     if (unwell) host.changed()
   }
 

@@ -33,9 +33,9 @@ export const askPlugin = async (question: Question, { log }: Pick<Host, 'log'>):
 export const noteTest = async (
   { db }: Pick<Host, 'db'>,
   { id }: Pick<Inbox, 'id'>,
-  { text }: Answer,
+  { text, field }: Answer,
 ): Promise<void> => {
-  if (text) await noteHealth(db, id, 'test', { status: 'error', text, remedy: afterTest })
+  if (text) await noteHealth(db, id, 'test', { status: 'error', text, remedy: afterTest, ...(field && { field }) })
   else for (const source of ['test', 'setup', 'send'] as const) await noteHealth(db, id, source, null)
 }
 

@@ -2,7 +2,7 @@ import type { Text } from '@faladesk/plugin-sdk'
 import { json, type Sql } from '../store/database.ts'
 
 /** Who says how an inbox is: each for itself, the worst is shown. */
-export type HealthSource = 'send' | 'stream' | 'setup' | 'test' | 'media'
+export type HealthSource = 'send' | 'stream' | 'setup' | 'test' | 'media' | 'account'
 
 /** What is wrong, in plain words and with what to do about it; `reason` is the provider's own, for whoever looks closer. */
 export interface Unwell {
@@ -10,6 +10,8 @@ export interface Unwell {
   text: Text
   remedy?: Text
   reason?: string
+  /** The setting to correct, as the form names it: `settings.imap.password`. */
+  field?: string
 }
 
 /** What an inbox's health says as it is stored; rows of before have a `reason` alone. */

@@ -14,7 +14,10 @@ export interface Replica {
 export async function startReplica(config: Config): Promise<Replica> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, REPLICA: JSON.stringify({ ...config, secretKey: [...config.secretKey] }) },
+    env: {
+      PATH: process.env.PATH,
+      REPLICA: JSON.stringify(config, (_, one) => (one instanceof Uint8Array ? [...one] : one)),
+    },
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async () => {
@@ -40,7 +43,8 @@ if (import.meta.main) {
   const { createHost } = await import('../../src/create-host.ts')
   const { createRegistry } = await import('../../src/plugins/registry.ts')
   const given = JSON.parse(process.env.REPLICA ?? '{}')
-  const config: Config = { ...given, secretKey: Uint8Array.from(given.secretKey), logLevel: 'silent' }
+  const [secretKey, derivationKey] = [given.secretKey, given.derivationKey].map((key) => Uint8Array.from(key))
+  const config = { ...given, secretKey, derivationKey, logLevel: 'silent' } as Config
   const host = await createHost(config, { plugins: createRegistry([]) })
   console.log('{}')
   for await (const organization of createInterface({ input: process.stdin })) {

@@ -44,7 +44,8 @@ export async function catchUp(
     if (uids.length > 2 * aPage)
       ctx.log.info({ folder, done: Math.min(n + aPage, uids.length), of: uids.length }, 'reading a backlog of mail')
   }
-  if (at.oldUntil !== undefined && at.lastUid >= at.oldUntil) at = { uidValidity: at.uidValidity, lastUid: at.lastUid }
+  // What lay there before has been looked at, whether any of it counted or not.
+  if (at.oldUntil !== undefined) at = { uidValidity: at.uidValidity, lastUid: Math.max(at.lastUid, at.oldUntil) }
   const done = advanced(now, folder, at, ctx.now())
   // Written only when it says something new, or once in a while: it says until when nothing can be missing.
   if (
@@ -57,6 +58,23 @@ export async function catchUp(
   return now
 }
 
+/**
+ * Notes where reading of each folder begins that was never read, all at once and before any of them is: what comes while
+ * one is read is new in the others.
+ */
+export async function beginFolders(
+  ctx: Context,
+  client: ImapFlow,
+  folders: readonly string[],
+  cursor: MailboxCursor,
+): Promise<MailboxCursor> {
+  let begun = cursor
+  for (const folder of folders)
+    if (!cursor.folders[folder]) begun = advanced(begun, folder, await open(ctx, client, folder, cursor))
+  if (begun !== cursor) await ctx.emit([], begun)
+  return begun
+}
+
 async function open(ctx: Context, client: ImapFlow, folder: string, cursor: MailboxCursor): Promise<FolderCursor> {
   const box = await client.mailboxOpen(folder, { readOnly: true }).catch((error) => {
     if (client.usable && error?.responseStatus === 'NO') error.mailboxMissing = true
@@ -66,7 +84,7 @@ async function open(ctx: Context, client: ImapFlow, folder: string, cursor: Mail
   const known = cursor.folders[folder]
   if (known?.uidValidity === uidValidity) return known
   const uidNext = box.uidNext || Math.max(0, ...((await client.search({ all: true }, { uid: true })) || [])) + 1
-  if (!known) return firstCursor(uidValidity, uidNext, ctx.settings.imap?.importDays, ctx.now())
+  if (!known) return firstCursor(cursor, uidValidity, uidNext, ctx.settings.imap?.importDays)
   ctx.log.warn({ folder }, 'the mail server numbered its mails anew; the last days are read again')
   return renumbered(cursor, uidValidity, uidNext)
 }

@@ -25,32 +25,36 @@ const overlapMs = 7 * 86_400_000
 /** Servers write whole seconds, by clocks of their own. */
 const slackMs = 5 * 60_000
 
-/** The cursor of this mailbox, or a new one that begins now. */
-export function openCursor(stored: unknown, { imap }: Pick<EmailSettings, 'imap'>, now: Date): MailboxCursor {
+/**
+ * The cursor of this mailbox. A new one begins at `since`, however much later the first look succeeds; where another
+ * mailbox was read before, when that was last done.
+ */
+export function openCursor(stored: unknown, { imap }: Pick<EmailSettings, 'imap'>, since: Date): MailboxCursor {
   const account = createHash('sha256')
     .update(`${imap?.user.trim().toLowerCase()}@${imap?.host.trim().toLowerCase()}`)
     .digest('hex')
     .slice(0, 24)
   const found = stored as MailboxCursor | null
   if (found?.account === account && typeof found.folders === 'object') return found
-  return { account, startedAt: now.toISOString(), syncedAt: now.toISOString(), folders: {} }
+  const begin = new Date(Math.max(since.getTime(), Date.parse(found?.syncedAt ?? '') || 0)).toISOString()
+  return { account, startedAt: begin, syncedAt: begin, folders: {} }
 }
 
-/** Where reading of a folder never read begins: after what is there, or `importDays` back. */
+/**
+ * Where reading of a folder never read begins: at what came since all that was known had been read, or `importDays`
+ * before. Servers note whole seconds, so the second it falls in counts.
+ */
 export const firstCursor = (
+  { syncedAt }: Pick<MailboxCursor, 'syncedAt'>,
   uidValidity: string,
   uidNext: number,
-  importDays: number | undefined,
-  now: Date,
-): FolderCursor =>
-  importDays
-    ? {
-        uidValidity,
-        lastUid: 0,
-        oldUntil: uidNext - 1,
-        since: new Date(now.getTime() - importDays * 86_400_000).toISOString(),
-      }
-    : { uidValidity, lastUid: uidNext - 1 }
+  importDays = 0,
+): FolderCursor => ({
+  uidValidity,
+  lastUid: 0,
+  oldUntil: uidNext - 1,
+  since: new Date(Math.floor(Date.parse(syncedAt) / 1000) * 1000 - importDays * 86_400_000).toISOString(),
+})
 
 /**
  * Where reading begins after the server numbered its mails anew: at the first, but of those there are only what came since

@@ -23,9 +23,9 @@ export const mailboxSettings = {
     number({
       title: say('Importar os últimos dias', 'Importar los últimos días', 'Import the last days'),
       help: say(
-        'Quantos dias de e-mails já recebidos trazer ao conectar. Em branco, só os novos.',
-        'Cuántos días de correos ya recibidos traer al conectar. Vacío, solo los nuevos.',
-        'How many days of mail already received to bring in when connecting. Empty: only new mail.',
+        'Quantos dias de e-mails anteriores trazer também. Em branco, só os que chegarem a partir de agora.',
+        'Cuántos días de correos anteriores traer también. Vacío, solo los que lleguen desde ahora.',
+        'How many days of earlier mail to bring in too. Empty: only what comes from now on.',
       ),
       integer: true,
       minimum: 1,

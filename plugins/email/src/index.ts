@@ -1,6 +1,8 @@
 import { defineChannel, say } from '@faladesk/plugin-sdk'
 import { check } from './check.ts'
+import { facts } from './facts.ts'
 import { fetchMedia } from './media.ts'
+import { original } from './original.ts'
 import { parse } from './parse.ts'
 import { presets } from './presets.ts'
 import { send } from './send.ts'
@@ -45,6 +47,8 @@ export default defineChannel({
   stream,
   listen: { protocol: 'smtp', start: (ctx) => listenForMail(ctx) },
   fetchMedia,
+  original,
   test: check,
+  facts,
   simulate,
 })

@@ -27,7 +27,7 @@ export const messageEvent = (
   const sender = senderOf(mail.fields, own, posted.envelopeFrom)
   if (!sender) return null
   const flags = flagsOf(mail, posted, automatic, own.has(sender.address), ctx)
-  const reached = peopleOf(mail.fields, 'to', 'cc')
+  const [to, cc] = [peopleOf(mail.fields, 'to'), peopleOf(mail.fields, 'cc')]
   const thread = threadOf(mail.fields, `${mail.text}\n${mail.html ?? ''}`.slice(0, 1_000_000), mail.subject, ctx, {
     trusted: !flags.spoofRisk,
     envelopeTo: posted.envelopeTo,
@@ -40,8 +40,10 @@ export const messageEvent = (
     .find((address) => own.has(address))
   // What an agent wrote in another program, found in the folder of sent mail.
   const echo = own.has(sender.address) && sentMailbox.test(posted.mailbox ?? '')
-  const others = reached.filter(({ address }) => !isOwn(own, address))
+  const others = [...to, ...cc].filter(({ address }) => !isOwn(own, address))
   if (echo && others.length === 0) return null
+  // Whom we wrote to becomes the contact, which is one person: all others were only told.
+  const [reached, told] = echo ? [others.slice(0, 1), others.slice(1)] : [to, cc]
   return {
     type: 'message',
     externalId: id,
@@ -51,7 +53,8 @@ export const messageEvent = (
     account: account ?? [...own][0] ?? '',
     ...(echo && { direction: 'echo' as const }),
     from: { identities: [identity(sender)], ...(sender.name && { name: sender.name }) },
-    ...(reached.length > 0 && { to: (echo ? others : reached).map(identity) }),
+    ...(reached.length > 0 && { to: reached.map(identity) }),
+    ...(told.length > 0 && { cc: told.map(identity) }),
     ...(thread && { thread }),
     content: contentOf(mail),
     ...(Object.keys(flags).length > 0 && { flags }),

@@ -1,6 +1,6 @@
 import type { StreamContext } from '@faladesk/plugin-sdk'
 import type { ImapFlow } from 'imapflow'
-import { catchUp } from './imap-catch-up.ts'
+import { beginFolders, catchUp } from './imap-catch-up.ts'
 import { imapTroubleOf, openImap, within } from './imap-connect.ts'
 import { openCursor } from './imap-cursor.ts'
 import type { EmailSettings } from './settings.ts'
@@ -33,7 +33,7 @@ export async function stream(ctx: StreamContext<EmailSettings>): Promise<void> {
 
 async function follow(ctx: StreamContext<EmailSettings>, client: ImapFlow): Promise<void> {
   const [first = 'INBOX', ...others] = folders(ctx.settings)
-  let cursor = openCursor(ctx.cursor, ctx.settings, ctx.now())
+  let cursor = await beginFolders(ctx, client, [...others, first], openCursor(ctx.cursor, ctx.settings, ctx.since))
   let news = false
   client.on('exists', () => {
     news = true

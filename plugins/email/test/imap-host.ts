@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StreamContext, StreamItem } from '@faladesk/plugin-sdk'
+import { ImapFlow } from 'imapflow'
 import type { EmailSettings } from '../src/settings.ts'
 import { stream } from '../src/stream.ts'
 import type { Dovecot } from './dovecot.ts'
@@ -41,7 +42,7 @@ export function imapHost(settings: EmailSettings): ImapHost {
     run(more = {}) {
       const stopping = new AbortController()
       const ctx = {
-        ...contextOf(settings, stopping.signal),
+        ...contextOf(host.settings, stopping.signal),
         ...more,
         cursor: host.cursor,
         heartbeat() {},
@@ -95,6 +96,7 @@ export const contextOf = (
   resolve: async (host) => [host],
   signal,
   cursor: null,
+  since: new Date(),
   emit: async () => {},
   heartbeat() {},
 })
@@ -110,4 +112,17 @@ export async function until(what: string, found: () => unknown, ms = 15_000): Pr
     if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain until ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
+}
+
+/** A signed-in connection of the mailbox's owner. */
+export const signedIn = async (dovecot: Dovecot, user: string): Promise<ImapFlow> => {
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: dovecot.imapPort,
+    secure: false,
+    auth: { user, pass: dovecot.password },
+    logger: false,
+  })
+  await client.connect()
+  return client
 }

@@ -1,5 +1,6 @@
 import { defineChannel, say } from '@faladesk/plugin-sdk'
 import { check } from './check.ts'
+import { facts } from './facts.ts'
 import { fetchMedia } from './media.ts'
 import { parse } from './parse.ts'
 import { maxText, send } from './send.ts'
@@ -43,5 +44,6 @@ export default defineChannel({
   send,
   fetchMedia,
   test: check,
+  facts,
   simulate,
 })

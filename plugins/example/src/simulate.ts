@@ -36,6 +36,9 @@ export const simulate: Simulate<PigeonSettings> = {
     })
     if (headers.authorization !== `Bearer ${ctx.settings.accessToken}`) return json(401, { error: 'wrong token' })
     if (method === 'GET' && path === '/me') return json(200, { sender: ctx.settings.sender })
+    // Customers whose address begins with gold- pay.
+    const member = method === 'GET' ? /^\/members\/(.+)$/.exec(path)?.[1] : undefined
+    if (member) return json(200, { plan: member.startsWith('gold-') ? 'gold' : 'free' })
     const asked = method === 'POST' && path === '/messages' ? readBody(body) : null
     const [to, text, photo, callback] = [asked?.to, asked?.text, asked?.photo, asked?.callback].map(read)
     if (!to || !(text || photo)) return json(400, { error: 'to, and text or photo, are needed' })

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import type { Capabilities } from './capabilities.ts'
+import type { ChannelFacts } from './facts.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Identity, MediaRef, OutboundMessage, SendResult, SentPart, Template } from './messages.ts'
@@ -40,6 +41,11 @@ export interface ChannelContext<S = unknown> {
 export interface StreamContext<S = unknown> extends ChannelContext<S> {
   /** What the last `emit` was given, null at the very first start. */
   cursor: unknown
+  /**
+   * Since when this inbox has a source: at the very first start, what came before is old and what came after is new,
+   * though the source could be reached only days later.
+   */
+  since: Date
   /** Stores the outcomes and the cursor in one transaction; when it resolves they are safe, when it throws nothing is. */
   emit(batch: readonly StreamItem[], cursor: unknown): Promise<void>
   /** Says that it lives; a source silent for five minutes is stopped and started again. */
@@ -88,6 +94,8 @@ export interface Hook {
 /** What `test` found: all well, or which field is wrong and how to repair it. */
 export type TestResult = { ok: true } | { ok: false; field?: string; message: Text }
 
+type MaybeOriginal = { bytes: Uint8Array; mime: string; filename: string } | null
+
 /** What an author writes; see README.md for each member's duties. */
 export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   /** Permanent: stored on every inbox. Lower-case words joined by `-`. */
@@ -110,6 +118,11 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   parse(request: RawRequest, ctx: ChannelContext<S>): ParseOutcome | Promise<ParseOutcome>
   send(out: OutboundMessage, ctx: ChannelContext<S>): Promise<SendResult>
   fetchMedia?(ref: MediaRef, ctx: ChannelContext<S>): Promise<{ bytes: Uint8Array; mime: string; filename?: string }>
+  /**
+   * What the sender wrote, as a file to keep (a mail as .eml), out of the stored delivery that brought it: its own bytes,
+   * without what the provider wrapped around them. Null where there is none.
+   */
+  original?(request: RawRequest, ctx: ChannelContext<S>): MaybeOriginal | Promise<MaybeOriginal>
   /** Was this ambiguous send accepted? `since` is when it was first tried (the last hour when absent). */
   reconcile?(out: OutboundMessage, ctx: ChannelContext<S>, since?: Date): Promise<SentPart | null>
   test?(ctx: ChannelContext<S>): Promise<TestResult>
@@ -122,8 +135,11 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   listen?: Listener<S>
   /** The templates the provider knows, with their fate. */
   templates?(ctx: ChannelContext<S>): Promise<Template[]>
-  /** Tells the provider where our hooks are; called after an inbox is made or its address changes. */
-  setup?(ctx: ChannelContext<S>): Promise<TestResult>
+  /**
+   * Tells the provider where our hooks are; called after an inbox is made or its address changes. What another system has set
+   * there is left and told of (`foreignWebhook`), unless `replace`: an admin asked for just that.
+   */
+  setup?(ctx: ChannelContext<S>, how?: { replace: boolean }): Promise<TestResult>
   /** Tells the customer that somebody reads or writes; never awaited by anybody, may fail silently. */
   present?(
     what: 'typing' | 'read',
@@ -133,6 +149,8 @@ export interface ChannelDefinition<T extends TSchema = TSchema, S = Static<T>> {
   ): Promise<void>
   /** Other ways the same address may be written (Brazil's ninth digit); for finding people, never for sending. */
   candidates?(identity: Identity): Identity[]
+  /** What rules may ask about its messages besides what they may ask about every message. */
+  facts?: ChannelFacts<S>
   live?: Live<S>
   simulate?: Simulate<S>
 }

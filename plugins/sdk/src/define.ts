@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox'
 import type { Ai, AiDefinition, AnyAi } from './ai.ts'
 import type { AnyChannel, Channel, ChannelDefinition, Hook } from './channel.ts'
+import { factProblems } from './fact-problems.ts'
+import type { ChannelFacts } from './facts.ts'
 import { schemaProblems } from './settings.ts'
 import { locales, type Text } from './words.ts'
 
@@ -35,13 +37,24 @@ const channelProblems = (definition: ChannelDefinition): string[] => {
   if (!(definition.capabilities?.text?.max > 0)) wrong.push('capabilities.text.max must be a positive number')
   if (definition.capabilities && typeof definition.capabilities.media !== 'object')
     wrong.push('capabilities.media must say for each kind its limits, or false')
+  wrong.push(...factProblems(definition.facts as ChannelFacts | undefined))
   return wrong
 }
 
 const aiProblems = (definition: AiDefinition): string[] => problemsOf(definition, ['answer'], ['classify', 'test'])
 
 // To have one is to declare the ability, so a word in its place would promise what cannot be done.
-const channelAbilities = ['fetchMedia', 'reconcile', 'test', 'stream', 'templates', 'setup', 'present', 'candidates']
+const channelAbilities = [
+  'fetchMedia',
+  'original',
+  'reconcile',
+  'test',
+  'stream',
+  'templates',
+  'setup',
+  'present',
+  'candidates',
+]
 
 interface Common {
   name: string

@@ -125,7 +125,10 @@ export type MessageEvent = EventBase & {
   type: 'message'
   direction?: 'in' | 'echo'
   from: Sender
+  /** Whom it was written to; of an echo, the addresses of the one person it reached. */
   to?: Identity[]
+  /** Others who got it too (Cc of an e-mail); shown, never written to by themselves. */
+  cc?: Identity[]
   /**
    * What it answers: ids of earlier messages, the nearest first; `conversationId` where a token of ours, verified by the
    * channel, names the conversation; the subject of an e-mail.

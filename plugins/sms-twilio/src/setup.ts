@@ -1,6 +1,7 @@
 import { type ChannelContext, say, type TestResult } from '@faladesk/plugin-sdk'
 import {
   accountProblems,
+  foreignAddress,
   isOurs,
   pointService,
   serviceOf,
@@ -16,11 +17,13 @@ import type { TwilioSmsSettings } from './settings.ts'
 type Context = ChannelContext<TwilioSmsSettings>
 
 /** Tells Twilio where this inbox's text messages go; what another system answers is left to it, and said. */
-export const setup = async (ctx: Context): Promise<TestResult> => {
+export const setup = async (ctx: Context, { replace } = { replace: false }): Promise<TestResult> => {
   const { messagingServiceSid: sid } = ctx.settings
   try {
     const service = sid ? await serviceOf(sid, ctx) : null
-    return sid && service && !service.defers ? await setUpService(sid, service.inbound, ctx) : await setUpNumber(ctx)
+    return sid && service && !service.defers
+      ? await setUpService(sid, service.inbound, ctx, replace)
+      : await setUpNumber(ctx, replace)
   } catch (error) {
     const trouble = troubleOf(error, undefined, accountProblems)
     if (trouble.class === 'auth') return { ok: false, field: 'authToken', message: wrongCredentials }
@@ -29,42 +32,31 @@ export const setup = async (ctx: Context): Promise<TestResult> => {
   }
 }
 
-const setUpService = async (sid: string, inbound: string, ctx: Context): Promise<TestResult> => {
+const setUpService = async (sid: string, inbound: string, ctx: Context, replace: boolean): Promise<TestResult> => {
   if (isOurs(inbound, ctx)) return { ok: true }
-  if (!isFree(inbound, ctx)) return { ok: false, field: 'messagingServiceSid', message: sharedService }
+  if (!replace && foreignAddress(inbound, ctx))
+    return { ok: false, field: 'messagingServiceSid', message: sharedService }
   await pointService(sid, ctx)
   return { ok: true }
 }
 
-const setUpNumber = async (ctx: Context): Promise<TestResult> => {
+const setUpNumber = async (ctx: Context, replace: boolean): Promise<TestResult> => {
   if (!ctx.settings.from) return { ok: false, field: 'messagingServiceSid', message: deferring }
   const number = await numberOf(ctx)
   if (!number) return { ok: false, field: 'from', message: foreignNumber }
   if (!number.sms) return { ok: false, field: 'from', message: noSms }
   if (number.application) return { ok: false, field: 'from', message: application }
   if (isOurs(number.inbound, ctx)) return { ok: true }
-  if (!isFree(number.inbound, ctx)) return { ok: false, field: 'from', message: taken }
+  const foreign = replace ? null : foreignAddress(number.inbound, ctx)
+  if (foreign) return { ok: false, field: 'from', message: foreign }
   await pointNumber(number, ctx)
   return { ok: true }
-}
-
-// Nobody's, Twilio's own demonstration, or ours of before: another inbox of this desk, or this one at an older address.
-const isFree = (inbound: string, ctx: Context): boolean => {
-  if (inbound === '') return true
-  if (!URL.canParse(inbound)) return false
-  const [there, here] = [new URL(inbound), new URL(ctx.webhooks.inbound as string)]
-  return there.hostname === 'demo.twilio.com' || there.origin === here.origin || there.pathname === here.pathname
 }
 
 const byHand = say(
   'Não conseguimos configurar este número na Twilio. Copie o endereço de entrada desta caixa para “A message comes in” do número.',
   'No pudimos configurar este número en Twilio. Copie la dirección de entrada de esta bandeja en “A message comes in” del número.',
   'This number could not be set up at Twilio. Copy this inbox’s inbound address into “A message comes in” of the number.',
-)
-const taken = say(
-  'Os SMS deste número já vão para outro sistema, e não o desligamos. Se é aqui que devem chegar, copie o endereço de entrada desta caixa para “A message comes in” do número na Twilio.',
-  'Los SMS de este número ya van a otro sistema, y no lo desconectamos. Si deben llegar aquí, copie la dirección de entrada de esta bandeja en “A message comes in” del número en Twilio.',
-  'This number’s text messages already go to another system, and we did not disconnect it. If they belong here, copy this inbox’s inbound address into “A message comes in” of the number at Twilio.',
 )
 const application = say(
   'Um TwiML App responde pelos SMS deste número. Na Twilio, troque “Configure with” para Webhook e cole o endereço de entrada desta caixa.',

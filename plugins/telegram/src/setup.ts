@@ -1,4 +1,4 @@
-import { type ChannelContext, say, type TestResult, type Text } from '@faladesk/plugin-sdk'
+import { type ChannelContext, foreignWebhook, say, type TestResult, type Text } from '@faladesk/plugin-sdk'
 import { call } from './api.ts'
 import { credentials, troubleOf } from './outcome.ts'
 import { readers } from './parse.ts'
@@ -7,10 +7,16 @@ import type { TelegramSettings } from './settings.ts'
 import { secretOf } from './verify.ts'
 
 /** Tells Telegram where updates go, which ones, and the secret it must repeat; what waits there is kept. */
-export const setup = async (ctx: ChannelContext<TelegramSettings>): Promise<TestResult> => {
+export const setup = async (
+  ctx: ChannelContext<TelegramSettings>,
+  { replace } = { replace: false },
+): Promise<TestResult> => {
   const url = ctx.webhooks.inbound ?? ''
   if (!url.startsWith('https:') && !ctx.allowPrivateNetwork) return { ok: false, message: insecure }
   try {
+    const set = replace ? null : record(await call('getWebhookInfo', {}, ctx))
+    const foreign = foreignWebhook(text(set?.url), ctx)
+    if (foreign) return { ok: false, message: foreign }
     await call(
       'setWebhook',
       { url, secret_token: secretOf(ctx), allowed_updates: Object.keys(readers), drop_pending_updates: false },

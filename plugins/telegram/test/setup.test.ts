@@ -68,6 +68,16 @@ test('edge 34: a webhook that was taken away or fails is told with its reason', 
   })
 })
 
+test('edge 34: a bot that answers to another system stays there, and is told; whoever asks for just that has it here', async () => {
+  Object.assign(fake.webhook, { url: 'https://other.example/hush' })
+  const told = await channel.setup?.(context())
+  expect(told).toMatchObject({ ok: false, message: { en: expect.stringContaining('other.example') } })
+  expect(JSON.stringify(told)).not.toContain('hush')
+  expect(fake.webhook.url).toBe('https://other.example/hush')
+  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(fake.webhook.url).toBe('https://desk.example/hooks/v1/inbox-key/inbound')
+})
+
 test('an address Telegram would not call, and a wrong token, are told before or after asking', async () => {
   const plain = { webhooks: { inbound: 'http://localhost:3000/hooks/v1/k/inbound' } }
   expect(await channel.setup?.(context({}, plain))).toMatchObject({

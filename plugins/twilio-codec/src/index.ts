@@ -13,7 +13,7 @@ export { accountProblems, type Problems, type ProblemTable, problemsOf } from '.
 export { playBy } from './provider.ts'
 export { lookUp } from './reconcile.ts'
 export { courier, type Piece } from './send.ts'
-export { isOurs, pointService, serviceOf, sharedService, unknownService } from './service.ts'
+export { foreignAddress, isOurs, pointService, serviceOf, sharedService, unknownService } from './service.ts'
 export { named, newSid, signedForm, signedStatus, simulatedAccount } from './simulate.ts'
 export { type Pace, watchBy } from './stream.ts'
 export { verify } from './verify.ts'

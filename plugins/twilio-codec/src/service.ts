@@ -1,4 +1,4 @@
-import { say } from '@faladesk/plugin-sdk'
+import { foreignWebhook, say, type Text } from '@faladesk/plugin-sdk'
 import type { AccountContext } from './account.ts'
 import { ask } from './client.ts'
 
@@ -29,6 +29,10 @@ export const pointService = async (sid: string, ctx: AccountContext): Promise<vo
 /** True when the address, without connection overrides (`#rc=3`), is this inbox's. */
 export const isOurs = (address: string, ctx: AccountContext): boolean =>
   address.split('#', 1)[0] === ctx.webhooks.inbound
+
+/** What to tell where Twilio calls another system's address; its own demonstration is nobody's. */
+export const foreignAddress = (address: string, ctx: AccountContext): Text | null =>
+  URL.canParse(address) && new URL(address).hostname === 'demo.twilio.com' ? null : foreignWebhook(address, ctx)
 
 /** Said when a Messaging Service calls another address, which is not ours to take. */
 export const sharedService = say(

@@ -43,6 +43,7 @@ const run = async ({
   const ctx: StreamContext<TwilioAccount> = {
     ...channelContext<TwilioAccount>(channel, account, { fetch, signal: stop.signal }),
     cursor,
+    since: new Date(),
     heartbeat: () => {
       if (beats.push(1) >= until) stop.abort()
     },

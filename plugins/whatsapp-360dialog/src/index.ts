@@ -1,5 +1,5 @@
 import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
-import { capabilities, deliver, parseWebhook, present } from '@faladesk/whatsapp-codec'
+import { capabilities, deliver, facts, parseWebhook, present } from '@faladesk/whatsapp-codec'
 import { messagesOf } from './api.ts'
 import { check } from './check.ts'
 import { fetchMedia } from './media.ts'
@@ -31,5 +31,6 @@ export default defineChannel({
   setup,
   present: (what, _to, lastExternalId, ctx) => present(what, lastExternalId, ctx, messagesOf(ctx)),
   candidates: phoneCandidates,
+  facts,
   simulate,
 })

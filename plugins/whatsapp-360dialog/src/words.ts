@@ -13,9 +13,9 @@ export const words = {
     '360dialog switched this number off, perhaps for an overdue payment. Settle it in the 360dialog Hub.',
   ),
   webhook: say(
-    'A 360dialog não envia as mensagens para esta caixa: o webhook se perdeu ou aponta para outro lugar. Salve a caixa de entrada de novo para religá-lo.',
-    '360dialog no envía los mensajes a esta bandeja: el webhook se perdió o apunta a otro lugar. Guarde la bandeja de nuevo para reconectarlo.',
-    '360dialog does not send messages to this inbox: the webhook was lost or points elsewhere. Save the inbox again to reconnect it.',
+    'A 360dialog não envia as mensagens para esta caixa: o webhook se perdeu ou aponta para outro lugar. Use “Configurar de novo” nos endereços da caixa para religá-lo.',
+    '360dialog no envía los mensajes a esta bandeja: el webhook se perdió o apunta a otro lugar. Use “Configurar de nuevo” en las direcciones de la bandeja para reconectarlo.',
+    '360dialog does not send messages to this inbox: the webhook was lost or points elsewhere. Use “Set up again” at the inbox’s addresses to reconnect it.',
   ),
   secret: say(
     'O webhook na 360dialog não leva este segredo, e as mensagens seriam recusadas. Salve a caixa de entrada de novo.',

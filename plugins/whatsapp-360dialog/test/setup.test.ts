@@ -27,6 +27,18 @@ test('set-up points the webhook here with the secret it must repeat, and reads i
   expect(await channel.verify(request, context())).toEqual({ ok: true })
 })
 
+test('edge 34: a webhook of another system stays, and is told; whoever asks for just that has it here', async () => {
+  dialog.webhook = { url: 'https://bot.example/hook?key=hush' }
+  const told = await channel.setup?.(context())
+  expect(told).toMatchObject({ ok: false, message: { es: expect.stringContaining('bot.example') } })
+  expect(JSON.stringify(told)).not.toContain('hush')
+  expect(dialog.webhook.url).toContain('bot.example')
+  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(dialog.webhook.url).toBe(ours)
+  dialog.webhook = { url: 'https://old.example/hooks/v1/inbox-key/inbound' }
+  expect(await channel.setup?.(context())).toEqual({ ok: true })
+})
+
 test('set-up says when the address cannot be reached from outside', async () => {
   const webhooks = { inbound: 'http://localhost:3000/hooks/v1/k/inbound' }
   expect(await channel.setup?.(context({}, { webhooks }))).toMatchObject({
@@ -40,7 +52,7 @@ test('edge 34: a webhook that was lost, leads elsewhere or carries another secre
     dialog.webhook = { url }
     expect(await channel.test?.(context())).toMatchObject({
       ok: false,
-      message: { en: expect.stringContaining('Save the inbox again') },
+      message: { en: expect.stringContaining('Set up again') },
     })
   }
   for (const headers of [{}, { 'X-Faladesk-Secret': 'another' }]) {

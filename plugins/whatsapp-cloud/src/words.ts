@@ -28,9 +28,9 @@ export const words = {
     'Meta does not know this WhatsApp Business Account, or the token cannot reach it. Copy its ID again.',
   ),
   webhook: say(
-    'A Meta envia as mensagens deste número para outro endereço. Salve a caixa de entrada de novo, ou copie o endereço do webhook para o app da Meta.',
-    'Meta envía los mensajes de este número a otra dirección. Guarde la bandeja de nuevo, o copie la dirección del webhook a la app de Meta.',
-    'Meta sends this number’s messages to another address. Save the inbox again, or copy the webhook address to the Meta app.',
+    'A Meta envia as mensagens deste número para outro endereço. Use “Configurar de novo” nos endereços da caixa, ou copie o endereço do webhook para o app da Meta.',
+    'Meta envía los mensajes de este número a otra dirección. Use “Configurar de nuevo” en las direcciones de la bandeja, o copie la dirección del webhook a la app de Meta.',
+    'Meta sends this number’s messages to another address. Use “Set up again” at the inbox’s addresses, or copy the webhook address to the Meta app.',
   ),
   challenge: say(
     'A Meta não conseguiu confirmar o webhook: o endereço público precisa abrir pela internet, com https.',

@@ -19,11 +19,23 @@ const ours = 'https://desk.example/hooks/v1/inbox-key/inbound'
 test('set-up subscribes the account and points the number’s webhook here', async () => {
   expect(await channel.setup?.(context())).toEqual({ ok: true })
   expect(graph.callback).toBe(ours)
-  expect(graph.requests.map(({ path }) => path)).toEqual([
+  expect(graph.requests.flatMap(({ method, path }) => (method === 'POST' ? path : []))).toEqual([
     `/v25.0/${graph.settings.wabaId}/subscribed_apps`,
     `/v25.0/${graph.settings.phoneNumberId}`,
   ])
   expect(await channel.test?.(context())).toEqual({ ok: true })
+})
+
+test('edge 34: a number pointed at another system stays there, and is told; whoever asks for just that has it here', async () => {
+  graph.callback = 'https://bot.example/hook?key=hush'
+  const told = await channel.setup?.(context())
+  expect(told).toMatchObject({ ok: false, message: { en: expect.stringContaining('bot.example') } })
+  expect(JSON.stringify(told)).not.toContain('hush')
+  expect(graph.requests.filter(({ method }) => method === 'POST')).toEqual([])
+  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(graph.callback).toBe(ours)
+  graph.callback = 'https://old.example/hooks/v1/inbox-key/inbound'
+  expect(await channel.setup?.(context())).toEqual({ ok: true })
 })
 
 test('set-up says when Meta cannot reach the address', async () => {

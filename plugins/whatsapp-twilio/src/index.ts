@@ -1,5 +1,6 @@
 import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
 import { fetchMedia, verify, watchBy } from '@faladesk/twilio-codec'
+import { facts } from '@faladesk/whatsapp-codec'
 import { senderAddress } from './address.ts'
 import { check } from './check.ts'
 import { choiceLimits } from './interactive.ts'
@@ -78,5 +79,6 @@ export default defineChannel({
   setup,
   present,
   candidates: phoneCandidates,
+  facts,
   simulate,
 })

@@ -1,6 +1,7 @@
 import { type ChannelContext, say, type TestResult } from '@faladesk/plugin-sdk'
 import {
   accountProblems,
+  foreignAddress,
   isOurs,
   sharedService,
   troubleOf,
@@ -11,14 +12,19 @@ import { holderOf, point } from './sender.ts'
 import type { TwilioSettings } from './settings.ts'
 
 /** Tells Twilio where this inbox's messages go, or says what a person has to copy by hand and why. */
-export const setup = async (ctx: ChannelContext<TwilioSettings>): Promise<TestResult> => {
+export const setup = async (
+  ctx: ChannelContext<TwilioSettings>,
+  { replace } = { replace: false },
+): Promise<TestResult> => {
   try {
     const holder = await holderOf(ctx)
     if (!holder) return { ok: false, field: 'from', message: byHand }
     if (isOurs(holder.inbound, ctx)) return { ok: true }
     // A service has many numbers: what another system answers is not ours to take.
-    if (holder.kind === 'service' && holder.inbound !== '')
+    if (!replace && holder.kind === 'service' && holder.inbound !== '')
       return { ok: false, field: 'messagingServiceSid', message: sharedService }
+    const foreign = replace ? null : foreignAddress(holder.inbound, ctx)
+    if (foreign) return { ok: false, field: 'from', message: foreign }
     await point(holder, ctx)
     return { ok: true }
   } catch (error) {

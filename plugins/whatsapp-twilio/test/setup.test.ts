@@ -86,6 +86,27 @@ test('edge 22: a service that defers to its numbers leaves the address with the 
   expect(fake.products.senders[0]?.webhook.callback_url).toBe(ours)
 })
 
+test('edge 34: a number that answers to another system stays there, and is told; whoever asks for just that has it here', async () => {
+  const theirs = 'https://bot.example/hook?key=hush'
+  fake.products.senders.push(sender(1, 'whatsapp:+5511900000001', theirs))
+  const told = await channel.setup?.(context())
+  expect(told).toMatchObject({ ok: false, field: 'from', message: { 'pt-BR': expect.stringContaining('bot.example') } })
+  expect(JSON.stringify(told)).not.toContain('hush')
+  expect(fake.products.senders[0]?.webhook.callback_url).toBe(theirs)
+  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(fake.products.senders[0]?.webhook.callback_url).toBe(ours)
+  for (const free of ['', 'https://demo.twilio.com/reply', 'https://old.example/hooks/v1/inbox-key/inbound']) {
+    Object.assign(fake.products.senders[0]?.webhook ?? {}, { callback_url: free })
+    expect(await channel.setup?.(context()), free).toEqual({ ok: true })
+  }
+  const service = { sid: 'MG1', inbound_request_url: theirs, use_inbound_webhook_on_number: false }
+  fake.products.services.push(service)
+  const inService = context({ messagingServiceSid: 'MG1' })
+  expect(await channel.setup?.(inService)).toMatchObject({ ok: false })
+  expect(await channel.setup?.(inService, { replace: true })).toEqual({ ok: true })
+  expect(service.inbound_request_url).toBe(ours)
+})
+
 test('a wrong token and an unknown service are named', async () => {
   expect(await channel.setup?.(context({ authToken: 'wrong' }))).toMatchObject({ ok: false, field: 'authToken' })
   expect(await channel.setup?.(context({ messagingServiceSid: 'MG9' }))).toMatchObject({

@@ -17,6 +17,7 @@ export type FindingKind =
   | 'unknown-tag'
   | 'unknown-inbox'
   | 'unknown-agent'
+  | 'unknown-fact'
   | 'asks-cpf-first'
   | 'silent-out-of-hours'
   | 'outside-window'

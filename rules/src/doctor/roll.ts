@@ -4,6 +4,7 @@ import { escapeKey } from '../scan.ts'
 import { checkAi } from './check-ai.ts'
 import { checkAlways } from './check-always.ts'
 import { checkDead } from './check-dead.ts'
+import { checkFacts } from './check-facts.ts'
 import { checkKeywords } from './check-keywords.ts'
 import { checkMarketing } from './check-marketing.ts'
 import { checkRedundant } from './check-redundant.ts'
@@ -22,6 +23,7 @@ const CHECKS: readonly ((entry: Entry, examination: Examination) => Promise<read
   checkKeywords,
   checkAi,
   checkReferences,
+  checkFacts,
   checkWindow,
   checkUndelivered,
   checkMarketing,

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { AtSign, Globe, Hash, Inbox, Mail, MessageCircle, Phone, Send } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { AtSign, CornerDownRight, Globe, Hash, Inbox, Mail, MessageCircle, Phone, Send } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longDate } from '../lib/format.ts'
@@ -10,7 +10,7 @@ import { CopyButton } from './copy-button.tsx'
 import { EarlierConversations } from './earlier-conversations.tsx'
 import { sayIdentity } from './identity.ts'
 import { contactName, type Thread } from './model.ts'
-import { lastInbound, reachQuery } from './reach.ts'
+import type { ConsoleSearch } from './search.ts'
 import { TagEditor } from './tag-editor.tsx'
 
 const SamePerson = lazy(() => import('./same-person.tsx').then((module) => ({ default: module.SamePerson })))
@@ -21,12 +21,9 @@ const icons = { phone: Phone, whatsapp: MessageCircle, telegram: Send, email: Ma
 export function ContactPanel({ thread, actions }: { thread: Thread; actions: Actions }) {
   const { t, i18n } = useTranslation('console')
   const { timezone } = useOrganization()
-  const { contact, conversation, inbox } = thread
+  const { contact, conversation, inbox, follows } = thread
   const name = contactName(contact)
   const attributes = Object.entries(contact.attributes)
-  // What the thread was read with knows the addresses; whether they are blocked, only core's own answer does.
-  const reach = useQuery({ ...reachQuery(conversation.id, lastInbound(thread)), enabled: inbox !== null }).data
-  const identities = reach?.identities ?? contact.identities
   return (
     <>
       <div className="contact-who">
@@ -39,7 +36,7 @@ export function ContactPanel({ thread, actions }: { thread: Thread; actions: Act
         </div>
       </div>
       <ul className="contact-list panel-section" aria-label={t('contact.identities')}>
-        {identities.map((identity) => {
+        {contact.identities.map((identity) => {
           const { family, shown } = sayIdentity(identity)
           const Icon = icons[family]
           return (
@@ -58,6 +55,19 @@ export function ContactPanel({ thread, actions }: { thread: Thread; actions: Act
           <span className="contact-value">{conversation.protocol}</span>
           <CopyButton value={conversation.protocol} what={t('contact.protocol')} />
         </li>
+        {follows && (
+          <li className="contact-line">
+            <CornerDownRight size={15} aria-hidden />
+            <Link
+              to="/c/$conversationId"
+              params={{ conversationId: follows.id }}
+              search={(before: ConsoleSearch) => before}
+              className="contact-value"
+            >
+              {t('contact.follows', { protocol: follows.protocol })}
+            </Link>
+          </li>
+        )}
         {inbox && (
           <li className="contact-line">
             <Inbox size={15} role="img" aria-label={t('contact.inbox')} />

@@ -1,10 +1,11 @@
 import { type Comparison, conditionSentence, type ExplainedLeaf, type Locale } from '@faladesk/rules'
+import { ourCatalogue } from '../lib/catalogue.ts'
 
 /** What a comparison expected, as a sentence: "a mensagem contém alguma palavra de: boleto". */
 export function leafSentence(leaf: ExplainedLeaf, locale: Locale): string {
   const { fact, operator, expected, path } = leaf
   const comparison: Comparison = { fact, operator, value: expected as Comparison['value'], ...(path && { path }) }
-  return conditionSentence(comparison, { locale, quoteLength: 80 }).text
+  return conditionSentence(comparison, { locale, catalogue: ourCatalogue(), quoteLength: 80 }).text
 }
 
 /** What was found instead. A yes-or-no fact is said as the statement it makes, since "yes" alone would not say to what. */

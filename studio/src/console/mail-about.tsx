@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Pill } from '../ui/pill.tsx'
 import { type Address, vouched } from './flags.ts'
 import { MailDetails } from './mail-details.tsx'
+import { MailOriginal } from './mail-original.tsx'
 import type { Message } from './model.ts'
 
 /** What to know of a mail before believing it: whether its sender is vouched for, new, or a machine. */
@@ -53,7 +54,12 @@ export function MailAbout({ message, sender }: { message: Message; sender: Addre
           {t(open ? 'mail.less' : 'mail.more')}
         </button>
       </div>
-      {open && <MailDetails message={message} sender={sender} />}
+      {open && (
+        <>
+          <MailDetails message={message} sender={sender} />
+          <MailOriginal message={message} />
+        </>
+      )}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export type Row = Omit<contract.Conversation, 'created_at' | 'resolved_at'>
 /** A message as core and the database tell it, and as this browser holds one it is still sending. */
 export interface Message
   extends Omit<contract.Message, 'seq' | 'content' | 'error' | 'flags' | 'pricing' | 'created_at' | 'reply_to'> {
+  /** When it was stored; unknown of one still being sent. */
+  created_at?: string
   /** Its place in the conversation; a message still on its way to core has none yet. */
   seq: number | null
   content: Part[]
@@ -56,6 +58,10 @@ export interface Thread {
   conversation: Conversation
   contact: Contact
   inbox: { id: string; name: string; channel: string; enabled: boolean } | null
+  /** Until when free text goes through; `hours` says how far a later message moves it. Null where the channel has none. */
+  window: (contract.Window & { hours: number }) | null
+  /** The conversation it goes on from. */
+  follows: contract.ConversationDetail['follows']
   earlier: { id: string; protocol: string; status: Status; last_message_at: string; last_message_preview: string }[]
   messages: Message[]
   /** Whether messages exist before the first one held. */

@@ -7,9 +7,7 @@ export type Preview = contract.ReplyPreview
 export type Way = contract.ReplyWay
 export type Template = Omit<contract.MessageTemplate, 'synced_at'>
 export type Person = contract.Contact
-/** As core tells it, and as threads hold it, which may not know of blocks. */
-export type Identity = Omit<Person['identities'][number], 'blocked'> &
-  Partial<Pick<Person['identities'][number], 'blocked'>>
+export type Identity = Person['identities'][number]
 /** Somebody who may be the same person, and why. */
 export type Lookalike = contract.ContactCandidate
 export type Merge = contract.Merge

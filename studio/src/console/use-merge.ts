@@ -13,7 +13,7 @@ export function useMerge(contactId: string) {
   const notifyUndo = useNotifyUndo()
   const errorText = useErrorText()
   const readAgain = () => {
-    for (const key of ['conversation', 'conversations', 'contact', 'contacts', 'reach'])
+    for (const key of ['conversation', 'conversations', 'contact', 'contacts'])
       void cache.invalidateQueries({ queryKey: [key] })
   }
   const undo = useMutation({

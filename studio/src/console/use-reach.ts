@@ -4,7 +4,7 @@ import type { ApiError } from '../lib/api-error.ts'
 import { useNow } from '../lib/now.ts'
 import type { Draft } from './drafts.ts'
 import type { Thread } from './model.ts'
-import { lastInbound, reachQuery } from './reach.ts'
+import { lastInbound, windowOf } from './reach.ts'
 import type { Cost } from './reply-contract.ts'
 import { previewQuery, type ReplyBody } from './reply-queries.ts'
 import { windowAt } from './reply-window.ts'
@@ -21,11 +21,11 @@ export function useReach(thread: Thread, draft: Draft) {
   const { id } = thread.conversation
   const now = useNow()
   const inbound = lastInbound(thread)
-  const reach = useQuery({ ...reachQuery(id, inbound), enabled: thread.inbox !== null }).data
+  const window = thread.inbox && windowOf(thread)
   const [refusal, setRefusal] = useState<{ inbound: number; error: ApiError } | null>(null)
   // Whoever writes again opens the window and is no stranger to us any more.
   const refused = refusal?.inbound === inbound ? refusal.error : null
-  const at = windowAt(reach?.window, now)
+  const at = windowAt(window, now)
   const reply = draft.mode === 'reply'
   const needsFork = reply && !draft.via && (at.state === 'closed' || refused !== null)
 
@@ -42,7 +42,7 @@ export function useReach(thread: Thread, draft: Draft) {
   const fork = needsFork && (refused !== null || preview.data?.window?.open !== true)
   const cost: Cost | null = (asks && preview.data?.ways[preview.data.chosen ?? 0]?.cost) || null
   return {
-    window: reach?.window ?? null,
+    window,
     at,
     fork: fork ? { error: refused, preview: preview.data, failed: preview.isError } : null,
     cost,

@@ -36,6 +36,16 @@ export async function api<T>(method: Method, path: string, options: Options = {}
   return body as T
 }
 
+/** Fetches a file of core's as the signed-in person; throws ApiError when it is refused. */
+export async function fetchFile(path: string): Promise<{ file: Blob; name: string }> {
+  const response = await fetch(path, { headers: await headersOf('*/*') }).catch(() => {
+    throw new ApiError(0, 'offline', 'The server could not be reached.')
+  })
+  if (!response.ok) throw errorFrom(response.status, parse(await response.text()))
+  const [, name] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  return { file: await response.blob(), name: decodeURIComponent(name ?? 'faladesk') }
+}
+
 /** Opens a stream of server-sent events of core's; `EventSource` could not carry the person's session. */
 export async function openStream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   const response = await fetch(path, { headers: await headersOf('text/event-stream'), signal })

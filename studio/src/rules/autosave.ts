@@ -1,6 +1,7 @@
 import { type RuleDocument, validateDocument } from '@faladesk/rules'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../lib/catalogue.ts'
 import { useErrorText } from '../lib/error-text.ts'
 import type { Locale } from '../lib/locale.ts'
 import { announce } from '../ui/notify.tsx'
@@ -35,7 +36,7 @@ export function useAutosave(store: DocumentStore) {
     const { document, dirty, broken } = store.snapshot()
     if (!dirty) return true
     if (broken !== null || !canEdit) return false
-    const checked = validateDocument(document, { locale })
+    const checked = validateDocument(document, { locale, catalogue: ourCatalogue() })
     if (!checked.ok) {
       setRefusal({ document, problems: checked.problems, text: null })
       return false

@@ -1,4 +1,5 @@
 import { type Locale, validateDocument } from '@faladesk/rules'
+import { ourCatalogue } from '../lib/catalogue.ts'
 import { type Span, spanOf } from './json-positions.ts'
 
 /** Something to show in the editor. `severity` error: it cannot be saved; warning: look at it again. */
@@ -20,7 +21,7 @@ export function checkText(text: string, locale: Locale): Checked {
   } catch {
     return { json: false }
   }
-  const checked = validateDocument(value, { locale })
+  const checked = validateDocument(value, { locale, catalogue: ourCatalogue() })
   const severity = checked.ok ? 'warning' : 'error'
   const problems = checked.ok ? checked.warnings : checked.problems
   return { json: true, value, findings: place(text, severity, problems) }

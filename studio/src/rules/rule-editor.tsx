@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { editor as Monaco } from 'monaco-editor/editor'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../lib/catalogue.ts'
 import { useOrganization } from '../lib/organization.tsx'
 import { useTheme } from '../lib/theme.ts'
 import type { Finding } from './check-text.ts'
@@ -110,7 +111,7 @@ function useSchema() {
   const tags = useMemo(() => tagsIn(document), [document])
   useEffect(() => {
     offerSchema(
-      withNames(documentSchema(undefined, locale), {
+      withNames(documentSchema(ourCatalogue(), locale), {
         ...(names ?? { teams: [], agents: [], inboxes: [], policies: [] }),
         tags,
       }),

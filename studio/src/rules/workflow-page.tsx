@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { catalogueQuery } from '../lib/catalogue-query.ts'
 import { useOrganization } from '../lib/organization.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { DraftProvider } from './draft.tsx'
@@ -25,8 +26,12 @@ export function WorkflowPage() {
   const { workflowId } = useParams({ strict: false })
   const { id } = useOrganization()
   const { data, error, refetch } = useQuery(workflowQuery(id, workflowId ?? ''))
+  // Before any rule is shown: what nobody knows yet would look like a mistake in it.
+  const catalogue = useQuery(catalogueQuery)
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data)
+  if (catalogue.error && !catalogue.data)
+    return <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+  if (!data || !catalogue.data)
     return (
       <div className="page" aria-busy="true">
         <div className="page-column">

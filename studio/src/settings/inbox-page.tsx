@@ -30,7 +30,12 @@ export function InboxPage() {
   const { t } = useTranslation('settings')
   const { inboxId } = useParams({ strict: false })
   const { id } = useOrganization()
-  const { data, error, refetch } = useQuery(inboxesQuery(id))
+  // What is wrong may be over by itself, and whoever repairs it waits to see that.
+  const { data, error, refetch } = useQuery({
+    ...inboxesQuery(id),
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.id === inboxId && one.enabled && one.health.status !== 'ok') ? 5000 : false,
+  })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <SettingsSkeleton />
   const inbox = data.find((one) => one.id === inboxId)

@@ -1,11 +1,12 @@
-import type { Channel, Inbox } from '@faladesk/core/contract'
+import type { Channel, Inbox, TestOutcome } from '@faladesk/core/contract'
+import { useMutation } from '@tanstack/react-query'
 import { CircleCheck, RefreshCw, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { api } from '../lib/api.ts'
 import { useErrorText } from '../lib/error-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { useIsAdmin } from './admins-only.tsx'
-import { useChangeInbox } from './change-inbox.ts'
 import { useChannels } from './channel-words.ts'
 import type { Test } from './test-connection.tsx'
 import { WebhookSteps } from './webhook-steps.tsx'
@@ -55,13 +56,16 @@ export function InboxWebhooks({ inbox, channel, test }: { inbox: Inbox; channel:
 function SetUpAgain({ inbox, test }: { inbox: Inbox; test: Test | null }) {
   const { t } = useTranslation('channels')
   const errorText = useErrorText()
-  const change = useChangeInbox(inbox.id)
+  // Whoever presses this wants it here, also where another system had its own address.
+  const setUp = useMutation({
+    mutationFn: () => api<TestOutcome>('POST', `/v1/inboxes/${inbox.id}/setup`, { body: { replace: true } }),
+    onSuccess: () => test?.run(),
+  })
   if (!useIsAdmin()) return null
-  const again = () => change.mutate({ settings: {} }, { onSuccess: () => test?.run() })
   return (
     <>
-      {change.error && <span className="field-error">{errorText(change.error)}</span>}
-      <Button size="sm" icon={RefreshCw} busy={change.isPending || test?.busy} onPress={again}>
+      {setUp.error && <span className="field-error">{errorText(setUp.error)}</span>}
+      <Button size="sm" icon={RefreshCw} busy={setUp.isPending || test?.busy} onPress={() => setUp.mutate()}>
         {t('webhooks.setUpAgain')}
       </Button>
     </>

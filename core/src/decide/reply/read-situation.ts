@@ -19,11 +19,15 @@ export interface InboxRow {
   window_from: string | null
   free_entry: boolean
   service: number
-  /** The address they last wrote from there. */
+  /** The address they themselves last wrote from there. */
   address: Address | null
 }
 
-export type Address = Identity & { blocked: 'optout' | 'unreachable' | null }
+export type Address = Identity & {
+  blocked: 'optout' | 'unreachable' | null
+  /** They take answers there, but no advertising. */
+  no_adverts: boolean
+}
 
 /** All that decides which way a reply to a contact goes, as one statement reads it. */
 export interface Known {
@@ -42,7 +46,8 @@ export async function readKnown(tx: Tx, conversationId: string, asked: readonly 
   const [row] = await tx<Known[]>`
     select now() as now, c.protocol, c.inbox_id as home,
       jsonb_build_object('id', k.id, 'name', k.name, 'identities', (
-        select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'blocked', private.block_of(n.id)) order by n.created_at, n.id), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'blocked', private.block_of(n.id),
+          'no_adverts', private.takes_no_adverts(n.id)) order by n.created_at, n.id), '[]')
         from public.identities n where n.organization_id = c.organization_id and n.contact_id = c.contact_id)) as contact,
       jsonb_build_object('id', o.id, 'locale', o.locale, 'timezone', o.timezone) as organization,
       (select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel, 'enabled', i.enabled,
@@ -51,9 +56,11 @@ export async function readKnown(tx: Tx, conversationId: string, asked: readonly 
           'free_entry', coalesce(private.free_entry_until(t.id) > now(), false),
           'service', coalesce((select p.service from public.inbox_pace p
             where p.inbox_id = i.id and p.month = date_trunc('month', now() at time zone 'utc')::date), 0),
-          'address', (select jsonb_build_object('kind', n.kind, 'value', n.value, 'blocked', private.block_of(n.id))
+          'address', (select jsonb_build_object('kind', n.kind, 'value', n.value, 'blocked', private.block_of(n.id),
+            'no_adverts', private.takes_no_adverts(n.id))
             from public.messages m join public.identities n on n.id = m.identity_id
-            where m.conversation_id = t.id and m.direction = 'in' order by m.seq desc limit 1))
+            where m.conversation_id = t.id and m.direction = 'in' and not m.flags @> '{"stranger": true}'
+            order by m.seq desc limit 1))
           order by i.created_at, i.id)
         from public.inboxes i
         left join lateral (

@@ -12,6 +12,11 @@ export const reasons = {
     'Esta persona pidió no recibir mensajes en esta dirección. Responda por otro canal, o espere a que escriba.',
     'This person asked not to receive messages at this address. Answer through another channel, or wait until they write.',
   ),
+  noAdverts: say(
+    'Esta pessoa não quer propaganda neste endereço, e este é um modelo de marketing. Use um modelo de utilidade ou responda por outro canal.',
+    'Esta persona no quiere publicidad en esta dirección, y esta es una plantilla de marketing. Use una plantilla de utilidad o responda por otro canal.',
+    'This person wants no advertising at this address, and this is a marketing template. Use a utility template or answer through another channel.',
+  ),
   unreachable: say(
     'Este endereço não recebe mensagens: a última tentativa foi recusada para sempre. Confira-o ou responda por outro canal.',
     'Esta dirección no recibe mensajes: el último intento fue rechazado para siempre. Revísela o responda por otro canal.',

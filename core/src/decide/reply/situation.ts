@@ -6,7 +6,7 @@ import type { Tx } from '../../store/database.ts'
 import { costOf } from './cost.ts'
 import { addressIn, type InboxRow, isLive, type Known, readKnown } from './read-situation.ts'
 import { reasons } from './reasons.ts'
-import { type Fault, faultsOf, filled, oneLine, pickTemplate } from './template.ts'
+import { type Fault, faultsOf, filled, oneLine, pickTemplate, type TemplateRow } from './template.ts'
 import type { Intent, Place, ReadyTemplate, Situation } from './ways.ts'
 import { windowAt } from './window.ts'
 
@@ -44,9 +44,9 @@ function weigh(host: Host, known: Known, said: Said): Weighed | null {
   const { template, paidTemplate } = home.reply_policy
   const target = known.inboxes.find(({ id }) => id === (said.via ?? known.home))
   const planned = (one: AskedTemplate | undefined) =>
-    one ? ready(host, known, home, { ...one, variables: fillVariables(known, one, said.text) }).template : null
-  const fallback = said.fallback ? ready(host, known, home, flattened(said.fallback)).template : null
-  const asked = said.template && target ? ready(host, known, target, said.template) : null
+    one ? readyTemplate(host, known, home, { ...one, variables: fillVariables(known, one, said.text) }).template : null
+  const fallback = said.fallback ? readyTemplate(host, known, home, flattened(said.fallback)).template : null
+  const asked = said.template && target ? readyTemplate(host, known, target, said.template) : null
   return {
     known,
     intent: {
@@ -81,6 +81,7 @@ function placeOf(host: Host, known: Known, inbox: InboxRow, text: string): Place
     channel: inbox.channel,
     window: windowAt(inbox.window_from, channel?.capabilities.window?.hours, new Date(known.now)),
     blocked: address?.blocked ?? null,
+    noAdverts: address?.no_adverts ?? false,
     problem: inbox.deleted
       ? reasons.deleted
       : !inbox.enabled
@@ -98,10 +99,11 @@ function placeOf(host: Host, known: Known, inbox: InboxRow, text: string): Place
   }
 }
 
-function ready(
+/** A template as it stands in an inbox: its words and price, and what is wrong with it. */
+export function readyTemplate(
   host: Host,
-  known: Known,
-  inbox: InboxRow,
+  known: Prices & { templates: TemplateRow[]; organization: { locale: string } },
+  inbox: Pick<InboxRow, 'id' | 'synced'> & Priced,
   asked: AskedTemplate,
 ): { template: ReadyTemplate; faults: Fault[] } {
   const { locale } = known.organization
@@ -126,7 +128,10 @@ function ready(
   }
 }
 
-const price = (host: Host, known: Known, inbox: InboxRow, category: string, parts: number): Cost | null =>
+type Prices = Pick<Known, 'prices'>
+type Priced = Pick<InboxRow, 'channel' | 'free_entry' | 'service' | 'simulated'>
+
+const price = (host: Host, known: Prices, inbox: Priced, category: string, parts: number): Cost | null =>
   costOf({
     channel: inbox.channel,
     category,

@@ -36,10 +36,16 @@ export function pickTemplate(
   return ours ?? near ?? approved[0] ?? named[0]
 }
 
+/** Why a template cannot be sent whatever its variables hold: the provider knows none of this name, or has not approved it. */
+export const unusable = ({ ref }: AskedTemplate, row: TemplateRow | undefined, synced: boolean): Text | null => {
+  if (!row) return synced ? unknown(ref) : null
+  return row.status === 'approved' ? null : notApproved(row)
+}
+
 /** Everything that is wrong with sending it; where the provider was never asked for its templates only the values are judged. */
 export function faultsOf(asked: AskedTemplate, row: TemplateRow | undefined, synced: boolean): Fault[] {
-  if (!row && synced) return [{ field: 'template.ref', message: unknown(asked.ref) }]
-  if (row && row.status !== 'approved') return [{ field: 'template.ref', message: notApproved(row) }]
+  const wrong = unusable(asked, row, synced)
+  if (wrong) return [{ field: 'template.ref', message: wrong }]
   const given = asked.variables ?? {}
   const names = [...new Set([...(row?.variables ?? []), ...Object.keys(given)])]
   const faults = names.flatMap((name): Fault[] => {

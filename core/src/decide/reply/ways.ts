@@ -24,6 +24,8 @@ export interface Place {
   window: Window | null
   /** What is known of the address one would write to there. */
   blocked: 'optout' | 'unreachable' | null
+  /** Whether they take answers there, but no advertising. */
+  noAdverts: boolean
   /** Why nothing can be sent there now, whatever it is. */
   problem: Text | null
   textCost: Cost | null
@@ -111,7 +113,16 @@ const spoken = (place: Place, via: Way['via'] = 'text'): Way =>
   way(via, place, shut(place) ?? (place.window && !place.window.open ? reasons.windowClosed : null), place.textCost)
 
 const templated = (place: Place, template: ReadyTemplate, { hasFiles }: Intent, via: Way['via'] = 'template'): Way =>
-  way(via, place, shut(place) ?? (hasFiles ? reasons.templateAlone : null) ?? template.problem, template.cost, template)
+  way(
+    via,
+    place,
+    shut(place) ??
+      (hasFiles ? reasons.templateAlone : null) ??
+      template.problem ??
+      (place.noAdverts && template.category === 'marketing' ? reasons.noAdverts : null),
+    template.cost,
+    template,
+  )
 
 // Of the free step: whatever would cost something is left to the step that may pay.
 const freely = (one: Way): Way =>

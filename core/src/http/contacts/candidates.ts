@@ -2,6 +2,9 @@ import { type AnyChannel, type Identity, type Locale, say, type Text } from '@fa
 import type { Because, Contact, ContactCandidate } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { json, type Tx } from '../../store/database.ts'
+import { audit } from '../audit.ts'
+import type { Caller } from '../auth/caller.ts'
+import { badFields } from '../refusal.ts'
 import { contactsOf, readContact } from './contacts.ts'
 
 /** More would be no list of people any more, but a sign that an address is shared. */
@@ -33,6 +36,18 @@ export const candidatesFor = async (tx: Tx, host: Host, id: string, language: Lo
     .slice(0, most)
 }
 
+/** Keeps that two contacts are not the same person, so that nobody is asked again; saying it twice changes nothing. */
+export const dismissCandidate = async (tx: Tx, caller: Caller, id: string, other: string): Promise<void> => {
+  if (id === other) throw badFields({ field: 'other', message: oneself })
+  await readContact(tx, id)
+  await readContact(tx, other)
+  const kept = await tx`
+    insert into public.distinct_contacts (organization_id, one_id, other_id, said_by)
+    values (${caller.organization.id}, least(${id}::uuid, ${other}::uuid), greatest(${id}::uuid, ${other}::uuid), ${caller.userId})
+    on conflict do nothing returning one_id`
+  if (kept.length > 0) await audit(tx, caller, 'contact.told_apart', id, { from: other })
+}
+
 // Every channel is asked about every address: each leaves alone what is not of its kind. One that fails knows none.
 const writtenOtherwise = (identities: Contact['identities'], channels: AnyChannel[]): Identity[] => {
   const ask = (channel: AnyChannel, { kind, value }: Identity): Identity[] => {
@@ -46,6 +61,11 @@ const writtenOtherwise = (identities: Contact['identities'], channels: AnyChanne
   return [...new Map(tries.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }])).values()]
 }
 
+const oneself = say(
+  'Escolha outro contato: este é ele mesmo.',
+  'Elija otro contacto: este es él mismo.',
+  'Choose another contact: this is the same one.',
+)
 const order: Because[] = ['same_document', 'same_address', 'ninth_digit', 'typed_address', 'same_name']
 
 const words: Record<Because, (seen: string) => Text> = {

@@ -1,4 +1,6 @@
+import { Type } from 'typebox'
 import {
+  CandidateParams,
   Contact,
   ContactCandidates,
   IdParams,
@@ -12,7 +14,7 @@ import {
 import type { Host } from '../../host.ts'
 import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
-import { candidatesFor } from './candidates.ts'
+import { candidatesFor, dismissCandidate } from './candidates.ts'
 import { listContacts, readContact } from './contacts.ts'
 import { listMerges, mergeContacts, undoMerge } from './merge.ts'
 
@@ -44,6 +46,17 @@ export const contactRoutes = (api: Api, host: Host) => {
     async ({ caller, params, language }) => ({
       data: await inOrganizationOf(db, caller, (tx) => candidatesFor(tx, host, params.id, language)),
     }),
+  )
+  api.post(
+    '/contacts/:id/candidates/:other/dismiss',
+    route('agent', tag, 'Say that two contacts are not the same person; joining them by hand takes it back', {
+      params: CandidateParams,
+      response: { 204: Type.Null() },
+    }),
+    async ({ caller, params }, answer) => {
+      await inOrganizationOf(db, caller, (tx) => dismissCandidate(tx, caller, params.id, params.other))
+      return answer.code(204).send(null)
+    },
   )
   api.get(
     '/contacts/:id/merges',

@@ -26,7 +26,8 @@ export const listenerOf = async (tx: Tx, id: string): Promise<Listener> => {
     from public.conversations c
     left join lateral (
       select x.external_id, x.identity_id from public.messages x
-      where x.conversation_id = c.id and x.direction = 'in' order by x.seq desc limit 1) m on true
+      where x.conversation_id = c.id and x.direction = 'in' and not x.flags @> '{"stranger": true}'
+      order by x.seq desc limit 1) m on true
     where c.id = ${id}`
   if (!row) throw notFound()
   return row

@@ -87,10 +87,10 @@ const takeOver = (tx: Tx, { userId }: Caller, ids: string[]) => tx`
     assignee_id = coalesce(assignee_id, ${userId}::uuid)
   where id = any (${ids}::uuid[])`
 
-const noWay = ({ place, reason }: Way) => {
+const noWay = ({ place, reason, template }: Way) => {
   const code = place.problem
     ? 'unreachable_inbox'
-    : place.blocked === 'optout'
+    : place.blocked === 'optout' || (place.noAdverts && template?.category === 'marketing')
       ? 'opted_out'
       : place.blocked
         ? 'unreachable'

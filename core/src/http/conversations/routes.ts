@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import {
   Assign,
   ChangeTags,
@@ -10,6 +11,7 @@ import {
   IdempotencyHeaders,
   IdParams,
   Message,
+  MessageParams,
   NewMessage,
   PageQuery,
   pageOf,
@@ -22,6 +24,7 @@ import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
 import { assign } from './assign.ts'
 import { handOff } from './handoff.ts'
+import { readOriginal } from './original.ts'
 import { windowOf } from './preview.ts'
 import { rate } from './rate.ts'
 import { listConversations, listDecisions, listMessages } from './read.ts'
@@ -81,6 +84,18 @@ export const conversationRoutes = (api: Api, host: Host) => {
       response: { 200: pageOf(Message) },
     }),
     (request) => read(request, (tx) => listMessages(tx, request.params.id, request.query)),
+  )
+  api.get(
+    '/conversations/:id/messages/:message/original',
+    route('agent', tag, 'Download a message as it was sent to us (an e-mail as .eml)', {
+      produces: ['message/rfc822'],
+      params: MessageParams,
+      response: { 200: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) },
+    }),
+    async (request, answer) => {
+      const { bytes, headers } = await read(request, (tx) => readOriginal(tx, host, request.caller, request.params))
+      return answer.headers(headers).send(bytes)
+    },
   )
   api.get(
     '/conversations/:id/decisions',

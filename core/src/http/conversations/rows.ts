@@ -25,6 +25,7 @@ export const conversationDetail = async (tx: Tx, id: string): Promise<Omit<Conve
   const [row] = await tx<Omit<ConversationDetail, 'window'>[]>`
     with found as (${conversationRows(tx)} where c.id = ${id})
     select found.*, c.attributes,
+      (select jsonb_build_object('id', f.id, 'protocol', f.protocol) from public.conversations f where f.id = c.follows_id) as follows,
       jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'identities',
         coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified,
             'blocked', n.blocked) order by n.created_at, n.id)

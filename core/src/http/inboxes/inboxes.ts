@@ -35,6 +35,13 @@ export const readInbox = async (tx: Tx, id: string): Promise<InboxRow> => {
   return row
 }
 
+/** One inbox as it is shown by itself: with what its provider said of it. */
+export const readShown = async (tx: Tx, host: Host, id: string, language: Locale): Promise<Inbox> => {
+  const row = await readInbox(tx, id)
+  const [said] = await tx<{ news: NonNullable<Inbox['news']> }[]>`select news from public.inboxes where id = ${id}`
+  return { ...inboxView(host, row, language), news: said?.news ?? [] }
+}
+
 /** Connects a channel: checks its settings, seals the secrets, and answers the webhooks to give the provider. */
 export const createInbox = async (
   tx: Tx,

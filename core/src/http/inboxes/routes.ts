@@ -9,6 +9,7 @@ import {
   NewSimulatedInbox,
   PageQuery,
   pageOf,
+  SetUp,
   TestOutcome,
 } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
@@ -16,10 +17,10 @@ import { inOrganizationOf } from '../audit.ts'
 import { adminsOnly, type Caller } from '../auth/caller.ts'
 import { pageOfArray } from '../cursor.ts'
 import { type Api, route } from '../route.ts'
-import { changeInbox, createInbox, createSimulatedInbox, deleteInbox, listInboxes, readInbox } from './inboxes.ts'
+import { changeInbox, createInbox, createSimulatedInbox, deleteInbox, listInboxes, readShown } from './inboxes.ts'
 import { listTemplates, syncNow } from './templates.ts'
-import { setUpInbox, testInbox } from './test.ts'
-import { channelView, inboxView } from './view.ts'
+import { setUpAgain, setUpInbox, testInbox } from './test.ts'
+import { channelView } from './view.ts'
 
 const tag = 'Inboxes'
 
@@ -52,8 +53,7 @@ export const inboxRoutes = (api: Api, host: Host) => {
   api.get(
     '/inboxes/:id',
     route('agent', tag, 'Read one inbox', { params: IdParams, response: { 200: Inbox } }),
-    ({ caller, params, language }) =>
-      inOrganizationOf(db, caller, async (tx) => inboxView(host, await readInbox(tx, params.id), language)),
+    ({ caller, params, language }) => inOrganizationOf(db, caller, (tx) => readShown(tx, host, params.id, language)),
   )
   api.post(
     '/inboxes',
@@ -128,6 +128,20 @@ export const inboxRoutes = (api: Api, host: Host) => {
       response: { 200: pageOf(MessageTemplate) },
     }),
     ({ caller, params, language }) => syncNow(host, caller, params.id, language),
+  )
+  api.post(
+    '/inboxes/:id/setup',
+    route(
+      'admin',
+      tag,
+      'Tell the provider of the webhooks again; `replace` also where another system has set its own',
+      {
+        params: IdParams,
+        body: SetUp,
+        response: { 200: TestOutcome },
+      },
+    ),
+    ({ caller, params, body, language }) => setUpAgain(host, caller, params.id, body, language),
   )
   api.post(
     '/inboxes/:id/test',

@@ -1,5 +1,6 @@
 import { type Locale, providerErrorOf, say } from '@faladesk/plugin-sdk'
 import type { ChangeInbox, MessageTemplate, Page, PageQuery } from '../../contract/index.ts'
+import { pickTemplate, type TemplateRow, unusable } from '../../decide/reply/template.ts'
 import type { Host } from '../../host.ts'
 import { syncTemplates } from '../../outbound/sync-templates.ts'
 import type { Tx } from '../../store/database.ts'
@@ -7,7 +8,7 @@ import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
-import { badFields, conflict, Refusal, type Wrong } from '../refusal.ts'
+import { badFields, conflict, notFound, Refusal, type Wrong } from '../refusal.ts'
 import { readInbox } from './inboxes.ts'
 
 /** The templates of an inbox, by name and language. */
@@ -47,31 +48,39 @@ export const syncNow = async (
   })
 }
 
-/** Throws a 400 where a reply policy names templates that are not there, once the provider told which there are. */
+/**
+ * Throws a 400 where a reply policy names a step without the template it takes or, once the provider told which there are, a
+ * template that is not there or not approved.
+ */
 export const refuseWrongPolicy = async (
   tx: Tx,
   id: string,
-  { template, paidTemplate }: NonNullable<ChangeInbox['reply_policy']>,
+  { closed, template, paidTemplate }: NonNullable<ChangeInbox['reply_policy']>,
 ): Promise<void> => {
-  const [known] = await tx<{ synced: boolean; refs: string[] }[]>`
-    select templates_synced_at is not null as synced,
-      array(select distinct ref from public.message_templates where inbox_id = ${id}) as refs
-    from public.inboxes where id = ${id}`
-  if (!known?.synced) return
-  const wrong = Object.entries({ template, paidTemplate }).flatMap(([name, asked]): Wrong[] =>
-    asked && !known.refs.includes(asked.ref)
-      ? [{ field: `reply_policy.${name}.ref`, message: noSuchTemplate(asked.ref) }]
-      : [],
-  )
+  const wrong: Wrong[] = []
+  if (closed.includes('template') && !template) wrong.push({ field: 'reply_policy.template', message: nameOne })
+  // What may be paid for is the free template too, where no other is named.
+  if (closed.includes('paid_template') && !paidTemplate && !template)
+    wrong.push({ field: 'reply_policy.paidTemplate', message: nameOne })
+  const rows = await tx<TemplateRow[]>`
+    select inbox_id, ref, language, name, category, status, body, variables from public.message_templates
+    where inbox_id = ${id} and ref in (${template?.ref ?? ''}, ${paidTemplate?.ref ?? ''})`
+  const [inbox] = await tx<{ synced: boolean; locale: string }[]>`
+    select i.templates_synced_at is not null as synced, o.locale
+    from public.inboxes i join public.organizations o on o.id = i.organization_id where i.id = ${id}`
+  if (!inbox) throw notFound()
+  for (const [name, asked] of Object.entries({ template, paidTemplate })) {
+    const message = asked && unusable(asked, pickTemplate(rows, asked, inbox.locale), inbox.synced)
+    if (message) wrong.push({ field: `reply_policy.${name}.ref`, message })
+  }
   if (wrong.length > 0) throw badFields(...wrong)
 }
 
-const noSuchTemplate = (ref: string) =>
-  say(
-    `O modelo ${ref} não existe nesta caixa; sincronize os modelos e escolha um deles.`,
-    `La plantilla ${ref} no existe en esta bandeja; sincronice las plantillas y elija una.`,
-    `There is no template ${ref} in this inbox; sync the templates and choose one of them.`,
-  )
+const nameOne = say(
+  'Esta política usa um modelo, e nenhum foi escolhido. Escolha um, ou tire este passo.',
+  'Esta política usa una plantilla, y no se eligió ninguna. Elija una, o quite este paso.',
+  'This policy uses a template, and none is chosen. Choose one, or take the step out.',
+)
 const hasNone = say(
   'O canal desta caixa não tem modelos.',
   'El canal de esta bandeja no tiene plantillas.',

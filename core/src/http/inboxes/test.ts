@@ -1,9 +1,9 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
-import type { TestOutcome } from '../../contract/index.ts'
+import type { SetUp, TestOutcome } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { type Answer, askPlugin, noteTest, type Question } from '../../plugins/ask.ts'
 import { noteHealth } from '../../plugins/health.ts'
-import { inOrganizationOf } from '../audit.ts'
+import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { readInbox } from './inboxes.ts'
 
@@ -28,24 +28,44 @@ export const testInbox = async (host: Host, caller: Caller, id: string, language
  * Tells the provider, through the plugin, where our webhooks are. Nobody waits for it: what went wrong becomes the inbox's
  * health, and the test button says the same.
  */
-export const setUpInbox = (host: Host, id: string): Promise<void> => {
-  const work = setUp(host, id).finally(() => settingUp.get(id) === work && settingUp.delete(id))
+export const setUpInbox = (host: Host, id: string, replace = false): Promise<Answer | null> => {
+  const work = setUp(host, id, replace).finally(() => settingUp.get(id) === work && settingUp.delete(id))
   settingUp.set(id, work)
   return work
 }
 
-const settingUp = new Map<string, Promise<void>>()
+const settingUp = new Map<string, Promise<unknown>>()
 
-const setUp = async (host: Host, id: string): Promise<void> => {
+const setUp = async (host: Host, id: string, replace: boolean): Promise<Answer | null> => {
   try {
     host.inboxes.forget(id)
     const inbox = await host.inboxes.byId(id)
-    if (!inbox?.channel.setup || inbox.simulated) return
-    const { text } = await askPlugin(() => inbox.channel.setup?.(inbox.context({ deadlineMs })), host)
-    await noteHealth(host.db, id, 'setup', text ? { status: 'error', text, remedy: afterSetup } : null)
+    if (!inbox?.channel.setup || inbox.simulated) return null
+    const answer = await askPlugin(() => inbox.channel.setup?.(inbox.context({ deadlineMs }), { replace }), host)
+    const { text, field } = answer
+    const unwell = text && { status: 'error' as const, text, remedy: afterSetup, ...(field && { field }) }
+    await noteHealth(host.db, id, 'setup', unwell ?? null)
+    return answer
   } catch (error) {
     host.log.warn({ err: error, inbox: id }, 'the provider could not be told of the webhooks')
+    return null
   }
+}
+
+/** Tells the provider of the webhooks once more and waits for it; with `replace` also where another system has set its own. */
+export const setUpAgain = async (
+  host: Host,
+  caller: Caller,
+  id: string,
+  { replace = false }: SetUp,
+  language: Locale,
+): Promise<TestOutcome> => {
+  await inOrganizationOf(host.db, caller, async (tx) => {
+    await readInbox(tx, id)
+    await audit(tx, caller, 'inbox.set_up', id, { replace })
+  })
+  const answer = await setUpInbox(host, id, replace)
+  return answer ? inWords(answer, language) : { ok: true, tested: false }
 }
 
 /** Asks a plugin and answers in the caller's language. */
@@ -56,9 +76,9 @@ const inWords = ({ text, ...outcome }: Answer, language: Locale): TestOutcome =>
   text ? { ...outcome, message: text[language] } : outcome
 
 const afterSetup = say(
-  'Salve os ajustes de novo para repetir, ou informe os endereços de webhook no painel do provedor e use o teste.',
-  'Guarde los ajustes de nuevo para repetir, o indique las direcciones de webhook en el panel del proveedor y use la prueba.',
-  'Save the settings again to repeat it, or enter the webhook addresses in the provider’s panel and press test.',
+  'Use “Configurar de novo” para repetir, ou informe os endereços de webhook no painel do provedor e use o teste.',
+  'Use “Configurar de nuevo” para repetir, o indique las direcciones de webhook en el panel del proveedor y use la prueba.',
+  'Use “Set up again” to repeat it, or enter the webhook addresses in the provider’s panel and press test.',
 )
 
 const notUsable = say(

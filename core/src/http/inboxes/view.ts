@@ -26,13 +26,17 @@ export const inboxView = (host: Host, row: InboxRow, language: Locale): Inbox =>
   }
 }
 
-const healthView = ({ status, text, remedy, reason, source, at }: StoredHealth, language: Locale): InboxHealth => {
+const healthView = (
+  { status, text, remedy, reason, source, field, at }: StoredHealth,
+  language: Locale,
+): InboxHealth => {
   const words = text?.[language] ?? reason
   return {
     status,
     ...(words !== undefined && { reason: words }),
     ...(remedy && { remedy: remedy[language] }),
     ...(source && { source }),
+    ...(field && { field }),
     ...(at && { at }),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import { chosenAi } from '../../act/ai-choice.ts'
+import { readClosedWindows } from '../../backtest/closed-window.ts'
 import type { Plan } from '../../backtest/job.ts'
 import type { Jobs } from '../../backtest/jobs.ts'
 import { countPast, type Scope } from '../../backtest/pages.ts'
@@ -32,7 +33,7 @@ export async function startBacktest(
   if ((asked.days === undefined) === (asked.conversationIds === undefined))
     throw badFields({ field: 'days', message: oneOfTwo })
   const plan = await inOrganizationOf(host.db, caller, async (tx): Promise<Plan> => {
-    const workflows = await readWorkflows(tx, id, asked, locale)
+    const workflows = await readWorkflows(tx, host, id, asked, locale)
     await refuseStrangeConversations(tx, asked.conversationIds ?? [])
     await refuseTooMany(tx, caller)
     await forgetOld(tx)
@@ -45,6 +46,7 @@ export async function startBacktest(
       total,
       workflows,
       fallback: chosenAi(host, ai ?? null) ? ('ai-default' as const) : ('human-default' as const),
+      inboxes: await readClosedWindows(tx, host),
     }
     const what = { days: asked.days, conversations: asked.conversationIds?.length, against: asked.against, cut: more }
     await tx`
@@ -76,9 +78,15 @@ export async function cancelBacktest(
   if (rows.length > 0) jobs.find(backtest)?.cancel()
 }
 
-const readWorkflows = async (tx: Tx, id: string, asked: StartBacktest, locale: Locale): Promise<Replayed[]> => {
+const readWorkflows = async (
+  tx: Tx,
+  { catalogue }: Host,
+  id: string,
+  asked: StartBacktest,
+  locale: Locale,
+): Promise<Replayed[]> => {
   const { draft, published } = await readWorkflow(tx, id)
-  const after = checked(asked.document ?? draft, locale)
+  const after = checked(asked.document ?? draft, locale, catalogue)
   const before =
     asked.against === undefined ? (published ?? empty) : await publishedDocument(tx, id, asked.against, 'against')
   const all = await tx<{ id: string; document: object | null; stopped: string[] }[]>`

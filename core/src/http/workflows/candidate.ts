@@ -1,4 +1,5 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
+import type { Catalogue } from '@faladesk/rules'
 import type { DecideCandidate, Publish, WorkflowDetail } from '../../contract/index.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
@@ -36,13 +37,14 @@ export async function decideCandidate(
   id: string,
   { action, note }: DecideCandidate,
   language: Locale,
+  catalogue: Catalogue,
 ): Promise<WorkflowDetail> {
   await refuseOlder(tx, id, undefined)
   const { candidate, published_version } = await readWorkflow(tx, id)
   if (!candidate) throw conflict('no_candidate', nothingOnTrial)
   const { version, mode, compared, different } = candidate
   if (action === 'promote') {
-    refuseUndoable(checked(await publishedDocument(tx, id, version, 'version'), language))
+    refuseUndoable(checked(await publishedDocument(tx, id, version, 'version'), language, catalogue))
     await putInForce(tx, id, version)
   }
   await tx`update public.workflows set candidate = null where id = ${id}`

@@ -24,7 +24,11 @@ export async function lint(
     references: await readReferences(tx),
   }))
   const findings = await patiently(
-    host.thread.ask('lint', { document: checked(document ?? draft, locale), locale, references }, patienceMs),
+    host.thread.ask(
+      'lint',
+      { document: checked(document ?? draft, locale, host.catalogue), locale, references },
+      patienceMs,
+    ),
   )
   return { findings: [...findings] }
 }
@@ -38,7 +42,7 @@ export async function test(
   locale: Locale,
 ): Promise<TestReport> {
   const { draft } = await inOrganizationOf(host.db, caller, (tx) => readWorkflow(tx, id))
-  return testRules(host, checked(document ?? draft, locale))
+  return testRules(host, checked(document ?? draft, locale, host.catalogue))
 }
 
 /** Runs the tests of a document that may be saved. */

@@ -18,8 +18,8 @@ export async function difference(
   locale: Locale,
 ): Promise<Differences> {
   const [before, after] = await inOrganizationOf(host.db, caller, async (tx) => [
-    checked(await documentAt(tx, id, from, 'from'), locale),
-    checked(await documentAt(tx, id, to, 'to'), locale),
+    checked(await documentAt(tx, id, from, 'from'), locale, host.catalogue),
+    checked(await documentAt(tx, id, to, 'to'), locale, host.catalogue),
   ])
   const differences = await patiently(host.thread.ask('difference', { before, after, locale }, 25_000))
   return { differences: [...differences] }

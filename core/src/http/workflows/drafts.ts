@@ -1,5 +1,5 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
-import { type RuleDocument, validateDocument } from '@faladesk/rules'
+import { type Catalogue, type RuleDocument, validateDocument } from '@faladesk/rules'
 import type { NewWorkflow, Page, PageQuery, SaveDraft, Workflow, WorkflowDetail } from '../../contract/index.ts'
 import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
@@ -52,8 +52,9 @@ export const createWorkflow = async (
   caller: Caller,
   { document }: NewWorkflow,
   language: Locale,
+  catalogue: Catalogue,
 ): Promise<WorkflowDetail> => {
-  const { name } = checked(document, language)
+  const { name } = checked(document, language, catalogue)
   const [row] = await tx<{ id: string }[]>`
     insert into public.workflows (organization_id, name, draft, draft_saved_by, position)
     select ${caller.organization.id}, ${name}, ${orderedJson(tx, document)}, ${caller.userId}::uuid, coalesce(max(position), 0) + 1
@@ -70,9 +71,10 @@ export const saveDraft = async (
   id: string,
   { document, revision }: SaveDraft,
   language: Locale,
+  catalogue: Catalogue,
 ): Promise<WorkflowDetail> => {
   await refuseOlder(tx, id, revision)
-  const { name } = checked(document, language)
+  const { name } = checked(document, language, catalogue)
   await tx`
     update public.workflows set name = ${name}, draft = ${orderedJson(tx, document)}, draft_revision = draft_revision + 1,
       draft_saved_by = ${caller.userId}::uuid, draft_saved_at = now()
@@ -91,8 +93,8 @@ export const refuseOlder = async (tx: Tx, id: string, revision: number | undefin
 }
 
 /** The document, typed, when it may be saved; else throws 400 with every problem: pointer, field and remedy. */
-export const checked = (document: unknown, language: Locale): RuleDocument => {
-  const result = validateDocument(document, { locale: language })
+export const checked = (document: unknown, language: Locale, catalogue: Catalogue): RuleDocument => {
+  const result = validateDocument(document, { locale: language, catalogue })
   if (result.ok) return result.document
   throw new Refusal(400, 'bad_input', wrongDocument, { details: result.problems })
 }

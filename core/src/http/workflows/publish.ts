@@ -26,7 +26,7 @@ export async function publish(
     await refuseOlder(tx, id, revision)
     return readWorkflow(tx, id)
   })
-  const document = checked(draft, language)
+  const document = checked(draft, language, host.catalogue)
   refuseUndoable(document)
   const report = await failures(host, document)
   if (report && override === undefined) throw conflict('tests_failed', testsFailed(report.failed), [report])

@@ -6,6 +6,7 @@ import {
   Publish,
   pageOf,
   Rollback,
+  RuleCatalogue,
   RuleParams,
   SaveDraft,
   Simulate,
@@ -22,6 +23,7 @@ import { inOrganizationOf } from '../audit.ts'
 import { type Api, route } from '../route.ts'
 import { backtestRoutes } from './backtest-routes.ts'
 import { decideCandidate } from './candidate.ts'
+import { describeCatalogue } from './catalogue.ts'
 import { checkRoutes } from './check-routes.ts'
 import { documentLimit } from './document-limit.ts'
 import { createWorkflow, listWorkflows, readWorkflow, saveDraft } from './drafts.ts'
@@ -34,10 +36,17 @@ const tag = 'Workflows'
 
 /** Rules: draft, try, publish, go back. */
 export const workflowRoutes = (api: Api, host: Host) => {
-  const { db, workflows } = host
+  const { db, workflows, catalogue } = host
   checkRoutes(api, host)
   backtestRoutes(api, host)
 
+  api.get(
+    '/catalogue',
+    route('agent', tag, 'List the facts rules may ask about, those of the installed plugins included', {
+      response: { 200: RuleCatalogue },
+    }),
+    () => describeCatalogue(catalogue),
+  )
   api.get(
     '/workflows',
     route('agent', tag, 'List workflows in the order they are asked', {
@@ -57,7 +66,9 @@ export const workflowRoutes = (api: Api, host: Host) => {
     },
     async (request, answer) => {
       const { caller, body } = request
-      const made = await inOrganizationOf(db, caller, (tx) => createWorkflow(tx, caller, body, request.language))
+      const made = await inOrganizationOf(db, caller, (tx) =>
+        createWorkflow(tx, caller, body, request.language, catalogue),
+      )
       return answer.code(201).send(made)
     },
   )
@@ -81,7 +92,7 @@ export const workflowRoutes = (api: Api, host: Host) => {
     },
     (request) => {
       const { caller, params, body } = request
-      return inOrganizationOf(db, caller, (tx) => saveDraft(tx, caller, params.id, body, request.language))
+      return inOrganizationOf(db, caller, (tx) => saveDraft(tx, caller, params.id, body, request.language, catalogue))
     },
   )
   api.post(
@@ -110,7 +121,9 @@ export const workflowRoutes = (api: Api, host: Host) => {
       response: { 201: WorkflowVersionDetail },
     }),
     async ({ caller, params, body, language }, answer) => {
-      const version = await inOrganizationOf(db, caller, (tx) => rollBack(tx, caller, params.id, body, language))
+      const version = await inOrganizationOf(db, caller, (tx) =>
+        rollBack(tx, caller, params.id, body, language, catalogue),
+      )
       workflows.forget(caller.organization.id)
       return answer.code(201).send(version)
     },
@@ -130,7 +143,7 @@ export const workflowRoutes = (api: Api, host: Host) => {
     ({ caller, params, body, language }) =>
       inForceAtOnce(
         caller.organization.id,
-        inOrganizationOf(db, caller, (tx) => decideCandidate(tx, caller, params.id, body, language)),
+        inOrganizationOf(db, caller, (tx) => decideCandidate(tx, caller, params.id, body, language, catalogue)),
       ),
   )
   for (const [verb, summary, change] of [

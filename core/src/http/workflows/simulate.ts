@@ -23,13 +23,13 @@ export const simulate = (
 ): Promise<Simulation> =>
   inOrganizationOf(host.db, caller, async (tx) => {
     if (!asked.facts === !asked.message) throw badFields({ field: 'facts', message: oneOfTwo })
-    const { document, stopped } = await documentToTry(tx, id, asked, language)
+    const { document, stopped } = await documentToTry(tx, host, id, asked, language)
     const facts = asked.facts ?? [
       await factsOfMessage(tx, host, caller, asked.message as NonNullable<Simulate['message']>),
     ]
     const [choice] = await tx<{ plugin: string; enabled: boolean }[]>`select plugin, enabled from public.ai_plugins`
     const byDefault = chosenAi(host, choice ?? null) ? 'ai-default' : 'human-default'
-    const prepared = preparedFrom(document)
+    const prepared = preparedFrom(document, host.catalogue)
     const results: Simulation['results'] = []
     for (const one of facts) {
       // As in the pipeline: where a human speaks, no rule answers.
@@ -42,11 +42,11 @@ export const simulate = (
     return { results }
   })
 
-const documentToTry = async (tx: Tx, id: string, asked: Simulate, language: Locale) => {
+const documentToTry = async (tx: Tx, { catalogue }: Host, id: string, asked: Simulate, language: Locale) => {
   const { draft, stopped } = await readWorkflow(tx, id)
   const document =
     asked.document || asked.version === undefined
-      ? checked(asked.document ?? draft, language)
+      ? checked(asked.document ?? draft, language, catalogue)
       : await publishedDocument(tx, id, asked.version, 'version')
   return { document, stopped: new Set(stopped) }
 }

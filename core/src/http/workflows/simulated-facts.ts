@@ -16,7 +16,7 @@ type Asked = NonNullable<Simulate['message']>
 export const factsOfMessage = async (tx: Tx, host: Host, caller: Caller, asked: Asked): Promise<Facts> => {
   const context = asked.conversationId
     ? await knownContext(tx, host, asked.conversationId)
-    : await freshContext(tx, caller, asked)
+    : await freshContext(tx, host, caller, asked)
   const { conversation } = context
   const message = messageOf(conversation, asked.text)
   const moment = asked.at === undefined ? context : { ...context, now: new Date(asked.at) }
@@ -29,7 +29,7 @@ const knownContext = async (tx: Tx, { plugins }: Host, id: string): Promise<Cont
   return context
 }
 
-const freshContext = async (tx: Tx, caller: Caller, asked: Asked): Promise<Context> => {
+const freshContext = async (tx: Tx, { plugins }: Host, caller: Caller, asked: Asked): Promise<Context> => {
   const [row] = await tx<{ now: string; organization: Context['organization'] }[]>`
     select now() as now, jsonb_build_object('id', id, 'name', name, 'locale', locale, 'timezone', timezone) as organization
     from public.organizations where id = ${caller.organization.id}`
@@ -56,6 +56,7 @@ const freshContext = async (tx: Tx, caller: Caller, asked: Asked): Promise<Conte
     behind: 0,
     event: null,
     windowHours: null,
+    channelFacts: plugins.channels.get(channel)?.facts,
     ai: null,
   }
 }

@@ -1,5 +1,5 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
-import type { RuleDocument } from '@faladesk/rules'
+import type { Catalogue, RuleDocument } from '@faladesk/rules'
 import type { Page, PageQuery, Rollback, WorkflowVersion, WorkflowVersionDetail } from '../../contract/index.ts'
 import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
@@ -44,10 +44,11 @@ export const rollBack = async (
   id: string,
   asked: Rollback,
   language: Locale,
+  catalogue: Catalogue,
 ): Promise<WorkflowVersionDetail> => {
   await refuseOlder(tx, id, undefined)
   const { published_version, candidate } = await readWorkflow(tx, id)
-  const document = checked(await publishedDocument(tx, id, asked.version, 'version'), language)
+  const document = checked(await publishedDocument(tx, id, asked.version, 'version'), language, catalogue)
   refuseUndoable(document)
   const version = await addVersion(tx, caller, id, { document, note: asked.note, from: published_version })
   await putInForce(tx, id, version)

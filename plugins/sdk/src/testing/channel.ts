@@ -9,6 +9,7 @@ import { validate } from '../validate.ts'
 import { abilitiesContract } from './abilities.ts'
 import { channelContext, rawRequest, recordingLog } from './context.ts'
 import { deliveryContract } from './delivery.ts'
+import { factsContract } from './facts.ts'
 import { fastestOf } from './fastest.ts'
 import { strangeBodies } from './fuzz.ts'
 import { type HealthSample, healthContract } from './health.ts'
@@ -162,6 +163,10 @@ export function channelContract<S extends object>(channel: AnyChannel, samples: 
         ...(samples.rotated && { rotated: samples.rotated }),
       })
     textContract(channel, ctx())
+    factsContract(
+      channel,
+      samples.cases.flatMap(({ events }) => events),
+    )
     identityContract(channel, samples.candidates ?? [])
     if (samples.send) sendContract(channel, ctx as never, samples.send, secrets)
     if (samples.media && channel.fetchMedia)

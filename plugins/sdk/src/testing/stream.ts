@@ -109,6 +109,8 @@ class Desk {
   /** How many commits shall still fail. */
   failing = 0
   #cursor: unknown = null
+  // The source was made just before: what it holds at the first start came since.
+  readonly #since = new Date(Date.now() - 60_000)
   #running: { stop: AbortController; done: Promise<void> } | undefined
   readonly #channel: AnyChannel
   readonly #context: Context
@@ -133,6 +135,7 @@ class Desk {
       const ctx: StreamContext = {
         ...base,
         cursor: structuredClone(this.#cursor),
+        since: this.#since,
         heartbeat: () => void this.beats++,
         emit: async (batch, cursor) => {
           const keys: string[] = []

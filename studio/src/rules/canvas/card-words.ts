@@ -1,4 +1,5 @@
 import { CATALOGUE, durationIn, EVENTS, type Locale, type RuleTrigger, type SentenceOptions } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { FlowAction } from './flow-actions.ts'
 
 /** An event's name: “Cliente sem responder”, and how long where that matters. */
@@ -14,6 +15,8 @@ export function actionWords({ type, about }: FlowAction, say: SentenceOptions): 
   if (about === null) return { does, about: null }
   if (about.kind !== 'words') return { does, about: names?.(about.kind, about.value) ?? about.value }
   const fact = type === 'priority' ? 'conversation.priority' : type === 'status' ? 'conversation.state' : ''
-  const label = CATALOGUE.facts.get(fact)?.values?.find(({ value }) => value === about.value)?.label[locale]
+  const label = ourCatalogue()
+    .facts.get(fact)
+    ?.values?.find(({ value }) => value === about.value)?.label[locale]
   return { does, about: label ?? about.value }
 }

@@ -1,5 +1,4 @@
 import {
-  CATALOGUE,
   type Condition,
   type Lane,
   type Rule,
@@ -7,6 +6,7 @@ import {
   ruleSentence,
   type SentenceOptions,
 } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { plain } from './plain.ts'
 
 /** What a person looks for among the rules. */
@@ -81,7 +81,7 @@ function textOf(rule: Rule, say: SentenceOptions): string {
 // A yes-or-no fact is said as a statement, and a fact's menu name is not the noun of its sentence.
 function namesOf(
   condition: Condition,
-  { locale = 'pt-BR', catalogue = CATALOGUE }: SentenceOptions,
+  { locale = 'pt-BR', catalogue = ourCatalogue() }: SentenceOptions,
 ): readonly string[] {
   const parts =
     'all' in condition ? condition.all : 'any' in condition ? condition.any : 'not' in condition ? [condition.not] : []

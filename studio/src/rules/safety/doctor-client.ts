@@ -1,4 +1,4 @@
-import type { Decision, DoctorFinding, Locale, RuleDocument, TestReport } from '@faladesk/rules'
+import type { Decision, DoctorFinding, Fact, Locale, RuleDocument, TestReport } from '@faladesk/rules'
 import type { FromDoctor, References, ToDoctor } from './doctor-messages.ts'
 import { pack } from './document-wire.ts'
 
@@ -16,10 +16,17 @@ interface News {
   onFailure: (message: string) => void
 }
 
+/** In which language, whom and what a document may name, and which facts plugins tell. */
+interface Setup {
+  locale: Locale
+  references: References | null
+  facts?: readonly Fact[]
+}
+
 /** The Doctor as the page speaks to it. */
 export interface DoctorClient {
   /** Has the document looked at after a pause in the edits; what changed later wins. */
-  look: (document: RuleDocument, setup: { locale: Locale; references: References | null }) => void
+  look: (document: RuleDocument, setup: Setup) => void
   /** What the rules would decide now. Waits for the document of the last `look`. */
   decide: (facts: Readonly<Record<string, unknown>>, skipReply?: string) => Promise<Decision>
   stop: () => void
@@ -56,11 +63,12 @@ export function createDoctorClient(line: Line, { onFindings, onReport, onFailure
   }
 
   return {
-    look(document, { locale, references }) {
+    look(document, { locale, references, facts }) {
       clearTimeout(waiting)
+      const told = facts && facts.length > 0 ? { facts } : {}
       pending = () => {
         lookTurn = ++turn
-        line.postMessage({ ask: 'look', turn, locale, references, document: pack(held, document) })
+        line.postMessage({ ask: 'look', turn, locale, references, ...told, document: pack(held, document) })
         held = document
         looked = document
       }

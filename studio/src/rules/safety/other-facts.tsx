@@ -1,7 +1,8 @@
-import { CATALOGUE, type Fact, type Locale } from '@faladesk/rules'
+import type { Fact, Locale } from '@faladesk/rules'
 import { ChevronRight } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useDocument } from '../use-document.tsx'
@@ -22,7 +23,7 @@ export function OtherFacts({ trial, onChange }: Props) {
     () =>
       [...factsCompared(document)]
         .filter((name) => !askedByForm.has(name))
-        .flatMap((name) => CATALOGUE.facts.get(name) ?? []),
+        .flatMap((name) => ourCatalogue().facts.get(name) ?? []),
     [document],
   )
   if (facts.length === 0) return null

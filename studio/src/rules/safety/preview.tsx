@@ -16,7 +16,7 @@ export function Preview({ event, facts }: Props) {
   const text = event.params?.text
   if (event.type !== 'auto-reply' || typeof text !== 'string' || text === '')
     return <p className="outcome-text">{previewAction(event, facts, { ...say, timeZone: timezone })}</p>
-  const filled = fill(text, facts, { locale: say.locale, timeZone: timezone })
+  const filled = fill(text, facts, { locale: say.locale, timeZone: timezone, catalogue: say.catalogue })
   return (
     <>
       <p className="outcome-bubble">{filled.text}</p>

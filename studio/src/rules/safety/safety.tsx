@@ -15,6 +15,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pluginFacts } from '../../lib/catalogue.ts'
 import type { Locale } from '../../lib/locale.ts'
 import { useOrganization } from '../../lib/organization.tsx'
 import { useDocumentStore } from '../use-document.tsx'
@@ -74,7 +75,7 @@ export function SafetyProvider({ children }: { children: ReactNode }) {
       if (document === last) return
       last = document
       store.set({ looking: true })
-      client.look(document, { locale, references })
+      client.look(document, { locale, references, facts: pluginFacts() })
     }
     look()
     return documents.subscribe(look)

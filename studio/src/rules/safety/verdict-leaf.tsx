@@ -1,6 +1,7 @@
-import { CATALOGUE, type Condition, conditionSentence, type ExplainedLeaf } from '@faladesk/rules'
+import { type Condition, conditionSentence, type ExplainedLeaf } from '@faladesk/rules'
 import { Check, CircleHelp, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { Locale } from '../../lib/locale.ts'
 import { SentenceView } from '../sentence-view.tsx'
 import { useSay } from '../use-names.ts'
@@ -11,7 +12,7 @@ export function VerdictLeaf({ leaf }: { leaf: ExplainedLeaf }) {
   const say = useSay()
   const { fact, operator, expected, path, result } = leaf
   const comparison = { fact, operator, value: expected, ...(path && { path }) } as Condition
-  const known = CATALOGUE.facts.get(fact)
+  const known = ourCatalogue().facts.get(fact)
   const label = (known?.label[i18n.language as Locale] ?? fact) + (path ? ` ${path.slice(2)}` : '')
   const Icon = result === null ? CircleHelp : result ? Check : X
   const words = { unknown: t('verdict.unknown'), empty: t('verdict.empty'), yes: t('trial.yes'), no: t('trial.no') }

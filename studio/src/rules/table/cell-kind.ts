@@ -1,4 +1,5 @@
 import { CATALOGUE, type Fact, type Lane, type Locale, type Operator, operatorParts, type Rule } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { Column } from './columns.ts'
 
 /** What a cell may hold. `text` may offer choices; `choice` allows nothing else; `json` is for what has no simpler form. */
@@ -58,8 +59,8 @@ export const isRequired = (type: string, param: string): boolean =>
 
 function conditionKind(column: Column & { kind: 'condition' }, words: Vocabulary): CellKind {
   const { decorators, base } = operatorParts(column.operator)
-  const fact = CATALOGUE.facts.get(column.fact)
-  const operator = CATALOGUE.operators.get(base)
+  const fact = ourCatalogue().facts.get(column.fact)
+  const operator = ourCatalogue().operators.get(base)
   // What a decorator makes of a value is for those who wrote it by hand.
   if (!operator || decorators.some((name) => name !== 'not')) return { type: 'json' }
   return operandKind(operator, column.path === undefined ? fact : undefined, words)
@@ -107,6 +108,8 @@ function paramKind(param: string, rule: Rule, { locale, names }: Vocabulary): Ce
 function labelled(value: string, param: string, { event }: Rule, locale: Locale): Choice {
   const about = param === 'value' ? event.type : param
   const fact = about === 'priority' ? 'conversation.priority' : about === 'status' ? 'conversation.state' : ''
-  const known = CATALOGUE.facts.get(fact)?.values?.find((one) => one.value === value)
+  const known = ourCatalogue()
+    .facts.get(fact)
+    ?.values?.find((one) => one.value === value)
   return { value, label: known?.label[locale] ?? value }
 }

@@ -1,6 +1,7 @@
-import { CATALOGUE, operatorsOf } from '@faladesk/rules'
+import { operatorsOf } from '@faladesk/rules'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -27,7 +28,7 @@ export function ColumnDialog({ table, onClose, onAdd }: Props) {
   const [about, setAbout] = useState('message.text')
   const [operator, setOperator] = useState('')
   const [path, setPath] = useState('')
-  const fact = CATALOGUE.facts.get(about)
+  const fact = ourCatalogue().facts.get(about)
   const operators = useMemo(() => (fact ? operatorsOf(fact) : []), [fact])
   const chosen = operators.find(({ name }) => name === operator) ?? operators[0]
   const params = useMemo(() => missingParams(table), [table])
@@ -41,8 +42,11 @@ export function ColumnDialog({ table, onClose, onAdd }: Props) {
       })
   const exists = table.columns.some(({ key }) => key === column.key)
   const lacksPath = fact?.type === 'object' && !/^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*){0,3}$/u.test(path.trim())
-  const facts = [...CATALOGUE.facts.values()]
-    .map(({ name, label }) => ({ value: name, label: label[locale] }))
+  const facts = [...ourCatalogue().facts.values()]
+    .map(({ name, label, heading }) => ({
+      value: name,
+      label: heading ? `${heading[locale]}: ${label[locale]}` : label[locale],
+    }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
 
   return (

@@ -1,6 +1,7 @@
-import { CATALOGUE, type Locale, operatorParts } from '@faladesk/rules'
+import { type Locale, operatorParts } from '@faladesk/rules'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { Locale as Language } from '../../lib/locale.ts'
 import type { Column } from './columns.ts'
 
@@ -13,8 +14,8 @@ export interface Heading {
 /** The heading of a condition. */
 export function conditionHeading(column: Column & { kind: 'condition' }, locale: Locale): Heading {
   const { decorators, base } = operatorParts(column.operator)
-  const fact = CATALOGUE.facts.get(column.fact)
-  const operator = CATALOGUE.operators.get(base)
+  const fact = ourCatalogue().facts.get(column.fact)
+  const operator = ourCatalogue().operators.get(base)
   const title = `${fact?.label[locale] ?? column.fact}${column.path ? ` ${column.path.slice(2)}` : ''}`
   const plainNot = decorators.length === 1 && decorators[0] === 'not'
   if (!operator || (decorators.length > 0 && !plainNot)) return { title, under: column.operator }

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, type Rule, type RuleDocument, validateDocument } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { plain } from '../find/plain.ts'
 import { freshId } from '../tree/edit-rules.ts'
 import { cellEdits, cellValue } from './cell-edits.ts'
@@ -129,7 +130,10 @@ function withRuleProblems(
   { locale }: Vocabulary,
 ): readonly PlannedCell[] {
   const { conditions, name, facts } = document
-  const checked = validateDocument({ name, facts, ...(conditions ? { conditions } : {}), rules: [rule] }, { locale })
+  const checked = validateDocument(
+    { name, facts, ...(conditions ? { conditions } : {}), rules: [rule] },
+    { locale, catalogue: ourCatalogue() },
+  )
   if (checked.ok) return cells
   return checked.problems.reduce((all, problem) => {
     const at = all.findIndex((cell) => cell.error === null && speaksOf(problem.pointer, cell.column, rule))

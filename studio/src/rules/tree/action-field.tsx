@@ -1,5 +1,5 @@
-import { CATALOGUE } from '@faladesk/rules'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { Locale } from '../../lib/locale.ts'
 import { Picker } from '../../ui/picker.tsx'
 import { useSay } from '../use-names.ts'
@@ -53,7 +53,7 @@ export function ActionField({ action, name, schema, isTemplate, value, onChange 
       />
     )
   if (schema?.enum && typeof value === 'string') {
-    const known = CATALOGUE.facts.get(facts[name === 'value' ? action : name] ?? '')?.values
+    const known = ourCatalogue().facts.get(facts[name === 'value' ? action : name] ?? '')?.values
     const labelOf = (one: string) =>
       known?.find((other) => other.value === one)?.label[locale] ?? t(`choice.${one}`, { defaultValue: one })
     return (

@@ -1,6 +1,7 @@
-import { CATALOGUE, type Condition, operatorsOf } from '@faladesk/rules'
+import { type Condition, operatorsOf } from '@faladesk/rules'
 import { FolderPlus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { Picker } from '../../ui/picker.tsx'
 import { addPart } from './edit-conditions.ts'
 import { useFactOptions } from './fact-options.ts'
@@ -83,7 +84,7 @@ export function AddRow({ group, level, isEmpty }: Props) {
 }
 
 function freshComparison(name: string): Condition {
-  const fact = CATALOGUE.facts.get(name)
+  const fact = ourCatalogue().facts.get(name)
   const operator = fact && operatorsOf(fact).find((one) => one.operand === 'words')
   const first = operator ?? (fact && operatorsOf(fact)[0])
   return {

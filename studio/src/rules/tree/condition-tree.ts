@@ -1,5 +1,4 @@
 import {
-  CATALOGUE,
   type Catalogue,
   type Comparison,
   type Condition,
@@ -8,6 +7,7 @@ import {
   operatorParts,
   operatorsOf,
 } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 
 interface Placed {
   /** Where the node itself stands in the document. */
@@ -30,7 +30,7 @@ export type TreeNode =
 export type Says = 'all' | 'any' | 'none' | 'not-all' | 'not'
 
 /** Lays a condition out for editing; `pointer` is where it stands in the document. */
-export function treeOf(condition: Condition, pointer: string, catalogue: Catalogue = CATALOGUE): TreeNode {
+export function treeOf(condition: Condition, pointer: string, catalogue: Catalogue = ourCatalogue()): TreeNode {
   if ('not' in condition) {
     const inner = `${pointer}/not`
     const isPlain = Object.keys(condition).length === 1
@@ -70,7 +70,7 @@ const EDITABLE: ReadonlySet<string> = new Set(['fact', 'operator', 'value', 'pat
 const isReference = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The operators a fact may be compared with, the one in use always among them. */
-export function choicesOf(fact: Fact, current: Operator, catalogue: Catalogue = CATALOGUE): readonly Operator[] {
+export function choicesOf(fact: Fact, current: Operator, catalogue: Catalogue = ourCatalogue()): readonly Operator[] {
   const fitting = operatorsOf(fact, catalogue)
   return fitting.includes(current) ? fitting : [current, ...fitting]
 }

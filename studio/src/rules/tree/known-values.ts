@@ -1,7 +1,7 @@
-import { CATALOGUE } from '@faladesk/rules'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import type { Locale } from '../../lib/locale.ts'
 import { useOrganization } from '../../lib/organization.tsx'
 import { namesQuery } from '../queries.ts'
@@ -37,7 +37,7 @@ export function useKnownValues(name: string): readonly { value: string; label: s
   const own = useOwnNames()
   const locale = useTranslation().i18n.language as Locale
   return useMemo(() => {
-    const values = CATALOGUE.facts.get(name)?.values
+    const values = ourCatalogue().facts.get(name)?.values
     if (values) return values.map((one) => ({ value: one.value, label: one.label[locale] }))
     const kind = kinds[name]
     return kind ? own[kind] : []

@@ -1,5 +1,6 @@
-import { CATALOGUE, type Comparison, type Operand, operatorsOf } from '@faladesk/rules'
+import { type Comparison, type Operand, operatorsOf } from '@faladesk/rules'
 import { useTranslation } from 'react-i18next'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 import { Picker } from '../../ui/picker.tsx'
 import type { TreeNode } from './condition-tree.ts'
 import { put } from './edit-conditions.ts'
@@ -27,7 +28,7 @@ export function LeafLine({ node, level, tie }: Props) {
 
   const replace = (next: Comparison) => edit([{ op: 'replace', pointer, value: next }], t('did.condition'))
   const setFact = (name: string) => {
-    const chosen = CATALOGUE.facts.get(name)
+    const chosen = ourCatalogue().facts.get(name)
     if (!chosen || chosen === fact) return
     replace(aboutFact(comparison, chosen, operatorsOf(chosen)))
     focusLater(rowKey(owner, node.outer), true)

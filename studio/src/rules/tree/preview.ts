@@ -1,4 +1,5 @@
-import { CATALOGUE, type Fact, fill, type Locale, placeholders } from '@faladesk/rules'
+import { type Fact, fill, type Locale, placeholders } from '@faladesk/rules'
+import { ourCatalogue } from '../../lib/catalogue.ts'
 
 const examples: Readonly<Record<string, unknown>> = {
   'contact.name': 'Maria Souza',
@@ -23,7 +24,7 @@ export function previewOf(
     else if (fact.type === 'object') nest(facts, fact.name, slot.slice(fact.name.length + 1))
     else facts[fact.name] = examples[fact.name] ?? exampleOf(fact, locale)
   }
-  return { text: fill(template, facts, { locale, timeZone }).text, unknown }
+  return { text: fill(template, facts, { locale, timeZone, catalogue: ourCatalogue() }).text, unknown }
 }
 
 function exampleOf(fact: Fact, locale: Locale): unknown {
@@ -47,7 +48,7 @@ function nest(facts: Record<string, unknown>, name: string, path: string) {
 function factOf(slot: string): Fact | undefined {
   const keys = slot.split('.')
   for (let length = keys.length; length > 0; length--) {
-    const fact = CATALOGUE.facts.get(keys.slice(0, length).join('.'))
+    const fact = ourCatalogue().facts.get(keys.slice(0, length).join('.'))
     if (fact) return length === keys.length || fact.type === 'object' ? fact : undefined
   }
   return undefined

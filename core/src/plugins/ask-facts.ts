@@ -1,0 +1,72 @@
+import type { AskedFact, ChannelFacts, FactMessage, Identity } from '@faladesk/plugin-sdk'
+import { nameOf } from '../decide/catalogue.ts'
+import { factMessageOf, fitting } from '../decide/channel-facts.ts'
+import type { Facts } from '../decide/facts.ts'
+import type { Host } from '../host.ts'
+import type { MessageRow } from '../store/rows.ts'
+
+/** All that one channel is asked about one message is answered within so long, or unknown. */
+const deadlineMs = 4_000
+
+/**
+ * Asks a channel for its facts about a message: always an answer, in seconds. What did not come is left out, and
+ * `plugin.<about>.status` says why. Never called within a transaction.
+ */
+export async function askFacts(
+  host: Host,
+  { organizationId, messageId }: { organizationId: string; messageId: string },
+  patienceMs = deadlineMs,
+): Promise<Facts> {
+  const signal = AbortSignal.timeout(patienceMs)
+  const found = await read(host, organizationId, messageId).catch(() => null)
+  const inbox = found && (await host.inboxes.byId(found.message.inbox_id).catch(() => null))
+  const offered = inbox?.channel.facts
+  if (!inbox || !offered) return {}
+  const ctx = inbox.context({ deadlineMs: patienceMs, signal })
+  const message = factMessageOf(found.message, found.sender)
+  const facts: Record<string, unknown> = {}
+  const asked = offered.facts.filter((fact) => 'ask' in fact)
+  const ended = await Promise.all(
+    asked.map(async (fact): Promise<'ok' | 'timeout' | 'unavailable'> => {
+      try {
+        facts[nameOf(offered, fact.name)] = fitting(fact, await answerOf(fact, message, ctx))
+        return 'ok'
+      } catch (error) {
+        const status = signal.aborted ? 'timeout' : 'unavailable'
+        // Its words may hold what the customer said.
+        const reason = error instanceof Error ? error.name : typeof error
+        host.log.warn({ channel: inbox.channelName, fact: fact.name, status, reason }, 'a channel told no fact')
+        return status
+      }
+    }),
+  )
+  const status = ended.find((one) => one !== 'ok') ?? 'ok'
+  return { ...dropUnknown(facts), [nameOf(offered, 'status')]: status }
+}
+
+type Context = Parameters<AskedFact['ask']>[1]
+
+// What ignores its signal is not waited for.
+async function answerOf(fact: AskedFact | ChannelFacts['facts'][number], message: FactMessage, ctx: Context) {
+  if (!('ask' in fact)) return undefined
+  const { signal } = ctx
+  signal.throwIfAborted()
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  return Promise.race([fact.ask(message, ctx), late])
+}
+
+async function read({ db }: Host, organizationId: string, messageId: string) {
+  const [row] = await db.inOrganization(
+    organizationId,
+    (tx) => tx<{ message: MessageRow; sender: Identity | null }[]>`
+      select to_jsonb(m) as message,
+        (select jsonb_build_object('kind', i.kind, 'value', i.value) from identities i where i.id = m.identity_id) as sender
+      from messages m where m.id = ${messageId}`,
+  )
+  return row ? { message: row.message, sender: row.sender ?? undefined } : null
+}
+
+const dropUnknown = (facts: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
