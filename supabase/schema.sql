@@ -3261,8 +3261,8 @@ begin
         return query select v.id, v.organization_id, v.conversation_id, v.message_id, v.inbox_id, v.content,
           -- Who asked to hear nothing more meanwhile, or cannot be reached, is left out.
           (select coalesce(jsonb_agg(r.value order by r.n), '[]') from jsonb_array_elements(v.recipients) with ordinality r (value, n)
-            where not exists (select from public.identities i where i.organization_id = v.organization_id
-              and i.kind = r.value ->> 'kind' and i.value = r.value ->> 'value' and private.block_of(i.id) is not null)),
+            where (select private.block_of(i.id) from public.identities i where i.organization_id = v.organization_id
+              and i.kind = r.value ->> 'kind' and i.value = r.value ->> 'value') is null),
           v.reply_to, v.attempts, v.automatic,
           -- When the message came in that a rule answers with this one.
           (select i.created_at from public.messages m join public.decisions d on d.id = m.decision_id
