@@ -15,7 +15,7 @@ export interface LiveEvents {
   typing: { conversation_id: string; from: 'contact' }
   /** A rule wants people to know something: one agent, a team, or everyone when both are null. */
   notify: { conversation_id: string; text: string; team_id: string | null; agent_id: string | null }
-  /** The line was lost and is back: whatever was missed must be read again. */
+  /** The line is there, for the first time or again: what happened since things were read was missed, so read them again. */
   reconnected: null
 }
 
@@ -54,8 +54,9 @@ export function LiveProvider({ organizationId, children }: { organizationId: str
         if (closed) return
         if (status === 'SUBSCRIBED') {
           setState('live')
-          if (joined) emit('reconnected', null)
           joined = true
+          // Also the first time: what was read while it was being joined may be old already.
+          emit('reconnected', null)
         } else {
           setState(joined ? 'lost' : 'connecting')
         }
