@@ -31,12 +31,14 @@ afterAll(async () => {
   await sink?.close()
 })
 
+// One moment for all: the same words at another second are another mail.
+const stamped = new Date().toUTCString()
 const raw = (fields: Record<string, string>, body = 'Olá') =>
   `${Object.entries({
     'Message-ID': `<${randomUUID()}@x.example>`,
     To: address,
     Subject: 'Pedido',
-    Date: new Date().toUTCString(),
+    Date: stamped,
     'Content-Type': 'text/plain; charset=utf-8',
     ...fields,
   })

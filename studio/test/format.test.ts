@@ -61,7 +61,7 @@ test('Brazilian numbers are grouped, others are left as they are', () => {
   expect(phone('551132654321')).toBe('+55 11 3265-4321')
   expect(phone('+59899123456')).toBe('+59899123456')
   expect(sayIdentity({ kind: 'wa_phone', value: '+5511987654321' })).toEqual({
-    family: 'phone',
+    family: 'whatsapp',
     shown: '+55 11 98765-4321',
   })
   expect(sayIdentity({ kind: 'email', value: 'a@b.test' }).family).toBe('email')

@@ -13,4 +13,13 @@ export const installedCatalogue = (): Promise<Catalogue> => {
 
 /** The same for one document: most name no plugin's fact, and need not wait for plugins. */
 export const catalogueFor = async (document: unknown): Promise<Catalogue> =>
-  (JSON.stringify(document) ?? '').includes('plugin.') ? installedCatalogue() : CATALOGUE
+  textOf(document).includes('plugin.') ? installedCatalogue() : CATALOGUE
+
+// A document too deep to be written down is refused by its check, which needs no catalogue for that.
+const textOf = (document: unknown): string => {
+  try {
+    return JSON.stringify(document) ?? ''
+  } catch {
+    return ''
+  }
+}
