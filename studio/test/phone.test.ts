@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addressForm, addressOf, freshAddress, isAddress } from '../src/phone/addresses.ts'
 import { choicesIn } from '../src/phone/choices-in.ts'
 import { everybody, numberOf, readableNumber, readPeople } from '../src/phone/people.ts'
 
@@ -35,11 +36,43 @@ test('a person kept here keeps their own name, and nobody is listed twice', () =
   ])
 })
 
+test.each([
+  ['whatsapp-cloud', 'number', 'wa_phone'],
+  ['sms-twilio', 'number', 'phone'],
+  ['email', 'email', 'email'],
+  ['telegram', 'id', 'telegram'],
+] as const)('who writes to %s is named by a %s', (channel, form, kind) => {
+  expect(addressForm(channel)).toMatchObject({ form, kinds: expect.arrayContaining([kind]) })
+  expect(addressForm(channel).kinds[0]).toBe(kind)
+  // Whatever chance says, somebody new begins with an address that is one.
+  for (const chance of [0, 0.5, 0.999999]) {
+    const fresh = addressOf(form, freshAddress(form, chance))
+    expect(fresh && isAddress(form, fresh)).toBe(true)
+  }
+})
+
+test('a mail address and a number on Telegram are taken only where they can be one', () => {
+  expect(addressOf('email', ' ana@exemplo.com.br ')).toBe('ana@exemplo.com.br')
+  expect(['ana', 'ana@', 'ana@exemplo', 'a b@c.de'].map((one) => addressOf('email', one))).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ])
+  expect(addressOf('id', '777001')).toBe('777001')
+  expect(addressOf('id', '+5511')).toBeNull()
+})
+
 test('what a browser kept is believed only where it is a person', () => {
   expect(readPeople(null)).toEqual([])
   expect(readPeople('{')).toEqual([])
-  expect(readPeople('[{"name":"A","address":"+55"},{"name":1},null,{"name":"B","address":"javascript:"}]')).toEqual([
+  expect(
+    readPeople(
+      '[{"name":"A","address":"+55"},{"name":1},null,{"name":"B","address":"javascript:"},{"name":"C","address":"c@exemplo.com.br"}]',
+    ),
+  ).toEqual([
     { name: 'A', address: '+55' },
+    { name: 'C', address: 'c@exemplo.com.br' },
   ])
 })
 

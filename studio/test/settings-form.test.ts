@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '../src/lib/api-error.ts'
-import { fieldErrors } from '../src/settings/field-errors.ts'
+import { languageName } from '../src/lib/format.ts'
+import { fieldErrors, healthErrors } from '../src/settings/field-errors.ts'
 import { presetIn, withTyped } from '../src/settings/fill-fields.ts'
 import { settingsOf, valuesOf } from '../src/settings/form-values.ts'
 import { moved, withWay } from '../src/settings/policy-draft.ts'
 import { fieldsOf } from '../src/settings/schema-fields.ts'
 import { groupsOf, isOpen } from '../src/settings/schema-groups.ts'
-import { filled, languageName, stateOf } from '../src/settings/template-words.ts'
+import { filled, stateOf } from '../src/settings/template-words.ts'
 
 const words = (name: string) => ({ title: { 'pt-BR': `${name} pt`, es: `${name} es`, en: `${name} en` } })
 const say = (pt: string, es: string, en: string) => ({ 'pt-BR': pt, es, en })
@@ -51,6 +52,21 @@ test('every kind of field a plugin may declare becomes its own control, in the s
     ['origins', 'list'],
     ['colour', 'colour'],
   ])
+})
+
+test('another inbox is chosen among those of its kind, and what the plugin offers besides keeps its words', () => {
+  const [field] = fieldsOf(
+    { properties: { by: { type: 'string', 'x-inbox': 'email', 'x-choices': { first: say('A', 'B', 'C') } } } },
+    'es',
+  )
+  expect(field).toMatchObject({ kind: 'inbox', inboxOf: 'email', choices: [{ value: 'first', label: 'B' }] })
+})
+
+test('what an inbox’s health says of one field is told at that field, while it holds', () => {
+  const health = { status: 'error', field: 'settings.imap.password', reason: 'Recusada.' } as const
+  expect(healthErrors({ enabled: true, health })).toEqual({ 'imap.password': 'Recusada.' })
+  expect(healthErrors({ enabled: false, health })).toEqual({})
+  expect(healthErrors({ enabled: true, health: { ...health, status: 'ok' } })).toEqual({})
 })
 
 test('labels, help and choices speak the person’s language', () => {

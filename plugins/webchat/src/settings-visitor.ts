@@ -1,4 +1,4 @@
-import { group, number, optional, say, secret, text, toggle } from '@faladesk/plugin-sdk'
+import { group, inbox, number, optional, say, secret, text, toggle } from '@faladesk/plugin-sdk'
 
 const secretHelp = say(
   'Pelo menos 32 letras. Só o seu servidor e o Faladesk o conhecem.',
@@ -63,19 +63,16 @@ export const identity = group(
 export const away = group(
   {
     continueBy: optional(
-      text({
+      inbox({
+        channel: 'email',
         title: say('Continuar por e-mail', 'Continuar por correo', 'Continue by e-mail'),
         help: say(
-          '“first” usa a primeira caixa de e-mail; ou escreva o id de uma. Vazio: não continuar.',
-          '“first” usa la primera bandeja de correo; o escriba el id de una. Vacío: no continuar.',
-          '“first” is the first e-mail inbox; or write the id of one. Empty: do not continue.',
+          'A caixa pela qual a resposta segue. Sem caixa, ela espera a próxima visita.',
+          'La bandeja por la que sigue la respuesta. Sin bandeja, espera la próxima visita.',
+          'The inbox the answer follows through. Without one, it waits for the next visit.',
         ),
-        pattern: '^(first|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
-        wrong: say(
-          'Escreva first ou o id de uma caixa de e-mail.',
-          'Escriba first o el id de una bandeja de correo.',
-          'Write first or the id of an e-mail inbox.',
-        ),
+        first: say('A primeira caixa de e-mail', 'La primera bandeja de correo', 'The first e-mail inbox'),
+        wrong: say('Escolha uma caixa de e-mail.', 'Elija una bandeja de correo.', 'Choose an e-mail inbox.'),
       }),
     ),
     minutes: optional(

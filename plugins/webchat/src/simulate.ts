@@ -3,9 +3,8 @@ import type { ChannelContext, RawRequestInit, Simulate } from '@faladesk/plugin-
 import type { WebchatSettings } from './settings.ts'
 import { tokenFor } from './visitor.ts'
 
-/** Builds the request the widget would make for a visitor; the host itself is the provider, so there is none to play. */
+/** Builds the request the widget would make for a visitor; the host itself is the provider: none to play, no settings to make up. */
 export const simulate: Simulate<WebchatSettings> = {
-  settings: () => ({}),
   inbound: (message, ctx: ChannelContext<WebchatSettings>): RawRequestInit => ({
     method: 'POST',
     url: ctx.webhooks.inbound ?? `${ctx.publicUrl}/inbound`,

@@ -1,13 +1,18 @@
-import { Globe, Mail, MessageCircle, Phone } from 'lucide-react'
+import { Globe, Mail, MessageCircle, MessageSquareText, Phone, Send } from 'lucide-react'
+
+const icons = {
+  whatsapp: Phone,
+  webchat: Globe,
+  email: Mail,
+  telegram: Send,
+  sms: MessageSquareText,
+  other: MessageCircle,
+}
+type Kind = keyof typeof icons
 
 /** The family a channel plugin belongs to, by its name: "whatsapp-twilio" → whatsapp. */
-export const channelKind = (channel: string | null): 'whatsapp' | 'webchat' | 'email' | 'other' => {
-  if (channel?.startsWith('whatsapp')) return 'whatsapp'
-  if (channel === 'webchat') return 'webchat'
-  return channel?.startsWith('email') ? 'email' : 'other'
-}
-
-const icons = { whatsapp: Phone, webchat: Globe, email: Mail, other: MessageCircle }
+export const channelKind = (channel: string | null): Kind =>
+  (Object.keys(icons) as Kind[]).find((kind) => channel?.startsWith(kind)) ?? 'other'
 
 /** A small mark of the channel a conversation came through, named by its inbox. */
 export function ChannelIcon({ channel, name }: { channel: string | null; name: string | null }) {

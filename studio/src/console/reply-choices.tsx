@@ -11,7 +11,7 @@ import type { Preview, Way } from './reply-contract.ts'
 import { useCostText } from './use-cost-text.ts'
 
 interface Props {
-  fork: { error: ApiError | null; preview: Preview | undefined; failed: boolean } | null
+  fork: { error: ApiError | null; preview: Preview | undefined; failed: boolean; barred: boolean } | null
   /** What was typed: kept, and shown to be kept. */
   text: string
   onTemplate: (preset?: Way['template']) => void
@@ -24,14 +24,14 @@ export function ReplyChoices({ fork, text, onTemplate, onChannel }: Props) {
   const costText = useCostText()
   const channelName = useChannelName()
   if (!fork) return null
-  const { error, preview, failed } = fork
+  const { error, preview, failed, barred } = fork
   const home = preview?.ways.find(({ via }) => via === 'text')
   // What is closed for the very same reason is no way worth showing; what can be taken stands first.
   const ways = (preview?.ways ?? [])
     .filter((way) => way.via !== 'text' && (way.allowed || way.reason !== home?.reason))
     .sort((a, b) => Number(b.allowed) - Number(a.allowed))
   // A template opens a closed window, and nothing else: whom nothing may or can be sent there, none reaches.
-  const templates = !error || error.code === 'window_closed'
+  const templates = !barred && (!error || error.code === 'window_closed')
   return (
     <section
       className="choices"
@@ -43,7 +43,7 @@ export function ReplyChoices({ fork, text, onTemplate, onChannel }: Props) {
       }}
     >
       <p className="choices-why" role="status">
-        {error ? error.message : t('choices.closed')}
+        {error?.message ?? (barred ? home?.reason : null) ?? t('choices.closed')}
       </p>
       {text.trim() !== '' && <p className="choices-kept truncate">{t('choices.kept', { text: text.trim() })}</p>}
       {!preview && !failed ? (
@@ -113,7 +113,7 @@ function Choice({ icon, title, about, cost, keys, disabled, suggested, onPress }
       <span className="choice-icon">{icon ?? <LayoutTemplate size={16} aria-hidden />}</span>
       <span className="choice-words">
         <span className="choice-title truncate">{title}</span>
-        {about && <span className="choice-about truncate">{about}</span>}
+        {about && <span className="choice-about">{about}</span>}
       </span>
       {cost && <span className="choice-cost">{cost}</span>}
       {keys && <kbd>{keys}</kbd>}

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../lib/format.ts'
 import type { Template } from './reply-contract.ts'
 import { fitsSearch, templatePieces } from './template-text.ts'
 
@@ -13,7 +14,7 @@ interface Props {
 
 /** The templates to choose from: a field to search in, arrows to move, Enter to take one. */
 export function TemplateList({ templates, chosen, keyOf, onChoose }: Props) {
-  const { t } = useTranslation('console-channels')
+  const { t, i18n } = useTranslation('console-channels')
   const id = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
@@ -71,7 +72,7 @@ export function TemplateList({ templates, chosen, keyOf, onChoose }: Props) {
           >
             <span className="template-name truncate">{one.name.replaceAll('_', ' ')}</span>
             <span className="template-kind">
-              {one.language} · {t(`template.category.${kindOf(one.category)}`)}
+              {languageName(one.language, i18n.language)} · {t(`template.category.${kindOf(one.category)}`)}
             </span>
             <span className="template-body">
               {templatePieces(one.body).map((piece) => (piece.name ? <i key={piece.at}>{piece.name}</i> : piece.text))}

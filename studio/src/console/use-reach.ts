@@ -28,6 +28,8 @@ export function useReach(thread: Thread, draft: Draft) {
   const at = windowAt(window, now)
   const reply = draft.mode === 'reply'
   const needsFork = reply && !draft.via && (at.state === 'closed' || refused !== null)
+  // Whoever asked for no more messages may still be reached elsewhere: core knows which address this answer would go to.
+  const mayBeBarred = reply && !draft.via && thread.contact.identities.some(({ blocked }) => blocked)
 
   const priced = useSettled(draft.text.trim(), 500)
   const segmented = thread.inbox?.channel.startsWith('sms') ?? false
@@ -36,15 +38,19 @@ export function useReach(thread: Thread, draft: Draft) {
     text: needsFork || segmented ? priced || unwritten : unwritten,
     ...(draft.via && { via: { inbox_id: draft.via.inbox_id } }),
   }
-  const asks = reply && (needsFork || draft.via !== undefined || ((at.state !== 'none' || segmented) && priced !== ''))
+  const asks =
+    reply &&
+    (needsFork || mayBeBarred || draft.via !== undefined || ((at.state !== 'none' || segmented) && priced !== ''))
   const preview = useQuery({ ...previewQuery(id, inbound, body), enabled: asks })
   // The server's clock decides: what ours takes for closed may still be open.
   const fork = needsFork && (refused !== null || preview.data?.window?.open !== true)
+  const home = preview.data?.ways.find(({ via }) => via === 'text')
+  const barred = !fork && mayBeBarred && home?.allowed === false
   const cost: Cost | null = (asks && preview.data?.ways[preview.data.chosen ?? 0]?.cost) || null
   return {
     window,
     at,
-    fork: fork ? { error: refused, preview: preview.data, failed: preview.isError } : null,
+    fork: fork || barred ? { error: refused, preview: preview.data, failed: preview.isError, barred } : null,
     cost,
     refuse: (error: ApiError | null) => setRefusal(error && { inbound, error }),
   }

@@ -88,3 +88,12 @@ function daysBetween(iso: string, now: number, timeZone: string): number {
 function relativeDay(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
 }
+
+/** A language as providers write it (`pt_BR`) in the words of the one who reads. */
+export function languageName(language: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(language.replace('_', '-')) ?? language
+  } catch {
+    return language
+  }
+}

@@ -4,21 +4,25 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { numberOf, type Person } from './people.ts'
+import { type AddressForm, addressOf, freshAddress } from './addresses.ts'
+import type { Person } from './people.ts'
 
-// Made once per dialog, so that each new person starts with a number nobody has.
-const freshNumber = () =>
-  `+55 11 9${String(Math.floor(10_000_000 + Math.random() * 89_999_999)).replace(/(\d{4})(\d{4})/, '$1-$2')}`
+interface Props {
+  form: AddressForm['form']
+  onClose: () => void
+  onAdd: (person: Person) => void
+}
 
 /** Makes somebody who has never written before. */
-export function NewPersonDialog({ onClose, onAdd }: { onClose: () => void; onAdd: (person: Person) => void }) {
+export function NewPersonDialog({ form, onClose, onAdd }: Props) {
   const { t } = useTranslation('phone')
   const common = useTranslation('common').t
   const [name, setName] = useState('')
-  const [number, setNumber] = useState(freshNumber)
+  // Made once per dialog, so that each new person starts with an address nobody has.
+  const [written, setWritten] = useState(() => freshAddress(form, Math.random()))
   const [wrong, setWrong] = useState(false)
   const submit = () => {
-    const address = numberOf(number)
+    const address = addressOf(form, written)
     if (!address) return setWrong(true)
     onAdd({ name: name.trim(), address })
     onClose()
@@ -43,15 +47,15 @@ export function NewPersonDialog({ onClose, onAdd }: { onClose: () => void; onAdd
           autoComplete="off"
         />
         <TextField
-          label={t('new.number')}
-          hint={t('new.numberHint')}
-          error={wrong ? t('new.wrong') : undefined}
-          value={number}
+          label={t(`new.${form}`)}
+          hint={t(`new.${form}Hint`)}
+          error={wrong ? t(`new.${form}Wrong`) : undefined}
+          value={written}
           onChange={(next) => {
-            setNumber(next)
+            setWritten(next)
             setWrong(false)
           }}
-          inputMode="tel"
+          inputMode={form === 'number' ? 'tel' : form === 'email' ? 'email' : 'numeric'}
           autoComplete="off"
         />
       </Form>

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { readableAddress } from './addresses.ts'
 import { NewPersonDialog } from './new-person-dialog.tsx'
-import { readableNumber } from './people.ts'
 import type { People } from './use-people.ts'
 
 /** Who is writing: people the organization knows, or somebody new. */
-export function PeopleList({ people, person, become, add }: People) {
+export function PeopleList({ people, person, become, add, form }: People) {
   const { t } = useTranslation('phone')
   const [making, setMaking] = useState(false)
   return (
@@ -26,8 +26,8 @@ export function PeopleList({ people, person, become, add }: People) {
             />
             <Avatar name={one.name || one.address} size="sm" />
             <span className="phone-person-words">
-              <span className="truncate">{one.name || readableNumber(one.address)}</span>
-              {one.name && <span className="phone-person-number">{readableNumber(one.address)}</span>}
+              <span className="truncate">{one.name || readableAddress(one.address)}</span>
+              {one.name && <span className="phone-person-number">{readableAddress(one.address)}</span>}
             </span>
           </label>
         ))}
@@ -35,7 +35,7 @@ export function PeopleList({ people, person, become, add }: People) {
       <Button size="sm" action="ghost" icon={UserPlus} onPress={() => setMaking(true)}>
         {t('new.button')}
       </Button>
-      {making && <NewPersonDialog onClose={() => setMaking(false)} onAdd={add} />}
+      {making && <NewPersonDialog form={form} onClose={() => setMaking(false)} onAdd={add} />}
     </fieldset>
   )
 }

@@ -1,7 +1,7 @@
 /** Somebody the simulated phone can be. */
 export interface Person {
   name: string
-  /** The phone number in E.164: +5511987654321. */
+  /** As the provider writes it: a phone number in E.164 (+5511987654321), a mail address, a number of the channel's own. */
   address: string
 }
 
@@ -30,7 +30,9 @@ export function readPeople(kept: string | null): Person[] {
     if (!Array.isArray(list)) return []
     return list.filter(
       (one): one is Person =>
-        typeof one?.name === 'string' && typeof one.address === 'string' && /^\+\d+$/.test(one.address),
+        typeof one?.name === 'string' &&
+        typeof one.address === 'string' &&
+        /^(\+?\d+|[^\s@:]+@[^\s@:]+)$/.test(one.address),
     )
   } catch {
     return []

@@ -34,7 +34,7 @@ export function PhonePage() {
 function Room({ inbox, inboxes }: { inbox: Inbox; inboxes: readonly Inbox[] }) {
   const { t } = useTranslation('phone')
   const navigate = useNavigate()
-  const people = usePeople(inbox.id)
+  const people = usePeople(inbox)
   const isWeb = isWebChat(inbox)
   return (
     <div className="phone-room">
@@ -59,7 +59,7 @@ function Room({ inbox, inboxes }: { inbox: Inbox; inboxes: readonly Inbox[] }) {
 
 function Line({ inbox, people: { person } }: { inbox: Inbox; people: People }) {
   if (!person) return <Loading />
-  return <PhoneScreen key={person.address} inboxId={inbox.id} inboxName={inbox.name} person={person} />
+  return <PhoneScreen key={person.address} inbox={inbox} person={person} />
 }
 
 function Loading() {

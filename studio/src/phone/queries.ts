@@ -2,6 +2,7 @@ import type { Inbox, Page, PhoneMessage, PhoneReceipt, PhoneRecord } from '@fala
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
 import { read, supabase } from '../lib/supabase.ts'
+import type { AddressForm } from './addresses.ts'
 import { everybody, type Person } from './people.ts'
 
 /** The inboxes the phone can write to: simulated ones, and web chats, whose widget needs no provider. */
@@ -22,36 +23,40 @@ interface ContactRow {
   identities: { kind: string; value: string }[]
 }
 
-/** People to write as: those who wrote to this inbox last, then other contacts with a phone. */
-export const phoneContactsQuery = (organizationId: string, inboxId: string) =>
+/** People to write as: those who wrote to this inbox last, then other contacts with such an address. */
+export const phoneContactsQuery = (organizationId: string, inboxId: string, kinds: AddressForm['kinds']) =>
   queryOptions({
     queryKey: ['phone-contacts', organizationId, inboxId],
     queryFn: async (): Promise<Person[]> => {
-      const contact = 'name, identities(kind, value)'
       const recent = supabase()
         .from('conversations')
-        .select(`contact:contacts(${contact})`)
+        .select('contact:contacts(name, identities(kind, value))')
         .eq('organization_id', organizationId)
         .eq('inbox_id', inboxId)
         .order('last_message_at', { ascending: false })
         .limit(8)
       const others = supabase()
-        .from('contacts')
-        .select(contact)
+        .from('identities')
+        .select('value, contact:contacts(name)')
         .eq('organization_id', organizationId)
+        .in('kind', [...kinds])
         .order('created_at')
-        .limit(12)
+        .limit(8)
       const [here, all] = await Promise.all([
         read<{ contact: ContactRow | null }[]>(recent),
-        read<ContactRow[]>(others),
+        read<{ value: string; contact: { name: string | null } | null }[]>(others),
       ])
-      const rows = [...here.flatMap((row) => row.contact ?? []), ...all]
-      return everybody([], rows.flatMap(personOf)).slice(0, 8)
+      const writers = here.flatMap(({ contact }) => (contact ? personOf(contact, kinds) : []))
+      const known = all.map(({ value, contact }) => ({ address: value, name: contact?.name ?? '' }))
+      return everybody([], [...writers, ...known]).slice(0, 8)
     },
   })
 
-const personOf = ({ name, identities }: ContactRow): Person[] =>
-  identities.filter(({ kind }) => kind === 'wa_phone').map(({ value }) => ({ address: value, name: name ?? '' }))
+// One address each: who has a number twice, as WhatsApp's and as a telephone's, is one person.
+const personOf = ({ name, identities }: ContactRow, kinds: AddressForm['kinds']): Person[] => {
+  const found = kinds.flatMap((kind) => identities.find((identity) => identity.kind === kind) ?? [])[0]
+  return found ? [{ address: found.value, name: name ?? '' }] : []
+}
 
 export interface PhoneLine {
   inboxId: string

@@ -17,14 +17,14 @@ export const answerTo = (choice: Choice): Written => {
 }
 
 /** Returns how to write from one phone, what is on its way (`after` is the last record known), and why the last was refused. */
-export function useWrite(line: PhoneLine, person: Person, lastId: number) {
+export function useWrite(line: PhoneLine & { kind: string }, person: Person, lastId: number) {
   const { t } = useTranslation('phone')
   const cache = useQueryClient()
   const errorText = useErrorText()
   const mutation = useMutation({
     mutationFn: ({ written }: { written: Written; after: number }) =>
       writeFromPhone(line.inboxId, {
-        from: { kind: 'wa_phone', value: person.address },
+        from: { kind: line.kind, value: person.address },
         ...(person.name && { name: person.name }),
         ...written,
       }),

@@ -1,3 +1,4 @@
+import type { Inbox } from '@faladesk/core/contract'
 import { ApiError } from '../lib/api-error.ts'
 
 /** What the server said of each field of a form, by the field's own name: `settings.from` → `from`, `settings.imap.host` → `imap.host`. */
@@ -15,4 +16,10 @@ export function fieldErrors(error: unknown, prefix = ''): Record<string, string>
     found[name] ??= message
   }
   return found
+}
+
+/** What an inbox's health says of one of its fields, by the field's own name. */
+export function healthErrors({ enabled, health }: Pick<Inbox, 'enabled' | 'health'>): Record<string, string> {
+  const { status, field, reason } = health
+  return enabled && status !== 'ok' && field && reason ? { [field.replace(/^settings\./, '')]: reason } : {}
 }

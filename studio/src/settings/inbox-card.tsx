@@ -19,16 +19,17 @@ export function InboxCard({ inbox }: { inbox: Inbox }) {
   const notify = useNotify()
   const errorText = useErrorText()
   const { tone } = healthOf(inbox)
+  const channel = find(inbox.channel)
   return (
     <li className="inbox-card">
-      <ChannelMark channel={inbox.channel} icon={find(inbox.channel)?.icon} />
+      <ChannelMark channel={inbox.channel} icon={channel?.icon} />
       <div className="inbox-card-words">
         <Link to="/ajustes/caixas/$inboxId" params={{ inboxId: inbox.id }} className="inbox-card-name">
           {inbox.name}
         </Link>
         <p className="inbox-card-channel">
           {title(inbox.channel)}
-          {inbox.simulated && ` · ${t('inboxes.simulated')}`}
+          {inbox.simulated && !channel?.live && ` · ${t('inboxes.simulated')}`}
         </p>
         {inbox.enabled && inbox.health.status !== 'ok' && inbox.health.reason && (
           <p className="inbox-card-reason" data-tone={tone}>

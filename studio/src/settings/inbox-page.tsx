@@ -14,6 +14,7 @@ import { InboxDanger } from './inbox-danger.tsx'
 import { InboxHealth } from './inbox-health.tsx'
 import { InboxIdentity } from './inbox-identity.tsx'
 import './inbox-page.css'
+import { InboxNews } from './inbox-news.tsx'
 import { InboxSettings } from './inbox-settings.tsx'
 import { InboxTemplates } from './inbox-templates.tsx'
 import { InboxWebhooks } from './inbox-webhooks.tsx'
@@ -59,7 +60,8 @@ function InboxView({ inbox }: { inbox: Inbox }) {
   const test = channel?.abilities.includes('test') && !inbox.simulated ? tested : null
   useTestOfNew(nova === true && isAdmin, test)
   const hours = (channel?.capabilities as { window?: { hours: number } } | undefined)?.window?.hours
-  const isReal = !inbox.simulated
+  // A web chat plays no provider: simulated or not, its settings are its own.
+  const isOwn = !inbox.simulated || isLive
   return (
     <div className="settings-column">
       <Link to="/ajustes/caixas" className="settings-back">
@@ -72,13 +74,13 @@ function InboxView({ inbox }: { inbox: Inbox }) {
           <h1 className="page-title">{inbox.name}</h1>
           <p className="page-lead">
             {title(inbox.channel)}
-            {inbox.simulated && ` · ${t('inboxes.simulated')}`}
+            {!isOwn && ` · ${t('inboxes.simulated')}`}
           </p>
         </div>
       </div>
       {!isAdmin && <ReadOnlyNote />}
       {nova && <NewNote inbox={inbox} channel={channel} />}
-      {inbox.simulated && (
+      {!isOwn && (
         <p className="settings-note inbox-new">
           <Smartphone size={15} aria-hidden />
           <span>
@@ -92,8 +94,9 @@ function InboxView({ inbox }: { inbox: Inbox }) {
       <InboxHealth inbox={inbox} test={test} />
       {isLive && <WidgetSection inbox={inbox} />}
       {channel && hasAddresses(inbox, channel) && <InboxWebhooks inbox={inbox} channel={channel} test={test} />}
-      {isReal && <InboxSettings inbox={inbox} test={test} />}
+      {isOwn && <InboxSettings inbox={inbox} test={test} />}
       {channel?.abilities.includes('templates') && <InboxTemplates inbox={inbox} />}
+      {!inbox.simulated && !isLive && <InboxNews inboxId={inbox.id} />}
       {hours !== undefined && <ReplyPolicySection inbox={inbox} hours={hours} />}
       {isLive && <WidgetPreview inbox={inbox} />}
       <InboxIdentity inbox={inbox} />

@@ -10,7 +10,7 @@ import { Section } from '../ui/section.tsx'
 import { useIsAdmin } from './admins-only.tsx'
 import { useChangeInbox } from './change-inbox.ts'
 import { useChannels } from './channel-words.ts'
-import { fieldErrors } from './field-errors.ts'
+import { fieldErrors, healthErrors } from './field-errors.ts'
 import { settingsOf, valuesOf } from './form-values.ts'
 import { fieldsOf } from './schema-fields.ts'
 import { SchemaForm } from './schema-form.tsx'
@@ -25,11 +25,16 @@ export function InboxSettings({ inbox, test }: { inbox: Inbox; test: Test | null
   const channel = find(inbox.channel)
   const fields = useMemo(() => fieldsOf(channel?.settings, locale), [channel, locale])
   const [values, setValues] = useState<ReturnType<typeof valuesOf> | null>(null)
-  const shown = values ?? valuesOf(fields, inbox.settings)
   const change = useChangeInbox(inbox.id)
   const notify = useNotify()
   const errorText = useErrorText()
   const errors = { ...fieldErrors(change.error, 'settings.'), ...test?.errors }
+  const saved = valuesOf(fields, inbox.settings)
+  const shown = values ?? saved
+  // What was found wrong stays marked until that field is written anew.
+  const known = Object.fromEntries(
+    Object.entries(healthErrors(inbox)).filter(([name]) => shown[name] === saved[name] && !test?.outcome),
+  )
   const common = useTranslation('common').t
   const save = (then?: () => void) =>
     change.mutate(
@@ -59,6 +64,7 @@ export function InboxSettings({ inbox, test }: { inbox: Inbox; test: Test | null
             test?.reset()
           }}
           errors={errors}
+          known={known}
           saved={inbox.secrets}
           presets={channel?.presets}
           disabled={!isAdmin}

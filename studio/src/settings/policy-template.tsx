@@ -1,10 +1,10 @@
 import type { MessageTemplate, ReplyPolicy } from '@faladesk/core/contract'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../lib/format.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { chosen, exampleOf, templatesFor, type Way } from './policy-draft.ts'
 import { PolicyVariable } from './policy-variable.tsx'
 import { TemplateBody } from './template-body.tsx'
-import { languageName } from './template-words.ts'
 
 type Chosen = NonNullable<ReplyPolicy['template']>
 

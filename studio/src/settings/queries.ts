@@ -24,6 +24,10 @@ const list = async <T>(path: string) => (await api<Page<T>>('GET', `${path}?limi
 export const inboxesQuery = (organizationId: string) =>
   queryOptions({ queryKey: ['inboxes', organizationId], queryFn: () => list<Inbox>('/v1/inboxes') })
 
+/** One inbox with what its provider told of late. */
+export const inboxQuery = (inboxId: string) =>
+  queryOptions({ queryKey: ['inbox', inboxId], queryFn: () => api<Inbox>('GET', `/v1/inboxes/${inboxId}`) })
+
 /** The channels that are installed, and plugins that could not be used; they change only when the server does. */
 export const channelPageQuery = queryOptions({
   queryKey: ['channels'],

@@ -3,6 +3,7 @@ import { SwitchField } from '../ui/switch-field.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { ColourField } from './colour-field.tsx'
+import { InboxField } from './inbox-field.tsx'
 import type { SchemaField } from './schema-fields.ts'
 import { SecretField } from './secret-field.tsx'
 
@@ -32,6 +33,8 @@ function Control({ field, value, onChange, error, isSaved, disabled }: Props) {
       return <SwitchField {...shared} value={value === true} onChange={onChange} />
     case 'choice':
       return <SelectField {...text} options={[...(value === '' ? [nothing] : []), ...(field.choices ?? [])]} />
+    case 'inbox':
+      return <InboxField {...text} of={field.inboxOf ?? ''} choices={field.choices} />
     case 'secret':
       return <SecretField {...text} isSaved={isSaved} />
     case 'colour':

@@ -9,11 +9,13 @@ export interface SchemaField {
   name: string
   /** The group it stands in; absent for fields of the form itself. */
   group?: FieldGroup | undefined
-  kind: 'text' | 'multiline' | 'secret' | 'choice' | 'switch' | 'number' | 'list' | 'colour'
+  kind: 'text' | 'multiline' | 'secret' | 'choice' | 'switch' | 'number' | 'list' | 'colour' | 'inbox'
   label: string
   help?: string | undefined
   required: boolean
   choices?: { value: string; label: string }[] | undefined
+  /** What the channels' names begin with whose inboxes may be chosen. */
+  inboxOf?: string | undefined
   placeholder?: string | undefined
   /** What the plugin assumes when the field is left out. */
   preset?: unknown
@@ -35,6 +37,7 @@ interface Property {
   'x-text'?: { title?: Words; help?: Words }
   'x-choices'?: Record<string, Words>
   'x-multiline'?: boolean
+  'x-inbox'?: string
   'x-fills'?: string[]
   'x-shown'?: true | Record<string, string[]>
   required?: string[]
@@ -81,7 +84,8 @@ const fieldOf = (name: string, property: Property, required: boolean, locale: Lo
     label: said(words?.title, locale) ?? property.title ?? name,
     help: said(words?.help, locale) ?? property.description,
     required,
-    choices: kind === 'choice' ? choicesOf(property, locale) : undefined,
+    choices: kind === 'choice' || kind === 'inbox' ? choicesOf(property, locale) : undefined,
+    inboxOf: property['x-inbox'],
     placeholder: typeof example === 'string' || typeof example === 'number' ? String(example) : undefined,
     preset: property.default,
     fills: property['x-fills'],
@@ -91,6 +95,7 @@ const fieldOf = (name: string, property: Property, required: boolean, locale: Lo
 function kindOf(property: Property): SchemaField['kind'] {
   const type = [property.type].flat().find((one) => one !== 'null')
   if (property.writeOnly) return 'secret'
+  if (property['x-inbox']) return 'inbox'
   if (valuesOf(property).length > 0) return 'choice'
   if (type === 'boolean') return 'switch'
   if (type === 'number' || type === 'integer') return 'number'
@@ -105,7 +110,7 @@ const valuesOf = (property: Property): unknown[] =>
   (property.anyOf?.every((one) => one.const !== undefined) ? property.anyOf.map((one) => one.const) : [])
 
 const choicesOf = (property: Property, locale: Locale) =>
-  valuesOf(property).map((value) => ({
+  (property['x-inbox'] ? Object.keys(property['x-choices'] ?? {}) : valuesOf(property)).map((value) => ({
     value: String(value),
     label: said(property['x-choices']?.[String(value)], locale) ?? String(value),
   }))

@@ -14,6 +14,8 @@ interface Props {
   onChange: (values: Values) => void
   /** What is wrong with a field or a group, by its name. */
   errors: Record<string, string>
+  /** What was known to be wrong before anybody pressed a button: marked, without taking the cursor there. */
+  known?: Record<string, string> | undefined
   /** Names of the secrets that are kept. */
   saved: readonly string[]
   presets?: Channel['presets'] | undefined
@@ -21,11 +23,12 @@ interface Props {
 }
 
 /** The controls for a plugin's settings, made from its schema: what is needed first, then groups, then what may be left alone. */
-export function SchemaForm({ fields, values, onChange, presets = [], ...rest }: Props) {
-  const { errors, disabled } = rest
-  const box = useFocusOnWrong(errors)
+export function SchemaForm({ fields, values, onChange, presets = [], known, ...rest }: Props) {
+  const box = useFocusOnWrong(rest.errors)
+  const errors = { ...known, ...rest.errors }
+  const { disabled } = rest
   const type = (name: string, value: string | boolean) => onChange(withTyped(fields, presets, values, name, value))
-  const state = { ...rest, values, type }
+  const state = { ...rest, errors, values, type }
   const decisive = deciders(fields)
   const groups = inReadingOrder(groupsOf(fields)).filter((group) => isThere(group, values))
   const flat = fields.filter((field) => !field.group)

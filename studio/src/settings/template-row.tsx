@@ -1,9 +1,10 @@
 import type { MessageTemplate } from '@faladesk/core/contract'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../lib/format.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TemplateBody } from './template-body.tsx'
-import { categoryOf, languageName, stateOf, toneOf } from './template-words.ts'
+import { categoryOf, stateOf, toneOf } from './template-words.ts'
 
 /** One template: its fate at a glance, its text when opened, and what to do where it cannot be used. */
 export function TemplateRow({ template }: { template: MessageTemplate }) {

@@ -25,15 +25,6 @@ const categories = ['utility', 'marketing', 'authentication', 'service'] as cons
 export const categoryOf = ({ category }: Pick<MessageTemplate, 'category'>): (typeof categories)[number] | 'other' =>
   categories.find((one) => one === category.toLowerCase()) ?? 'other'
 
-/** A language as providers write it (`pt_BR`) in the words of the one who reads. */
-export function languageName(language: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language.replace('_', '-')) ?? language
-  } catch {
-    return language
-  }
-}
-
 /** A text in pieces: what stands between placeholders, and the placeholders by name. */
 export function holesOf(body: string): { text: string; hole: string | null }[] {
   return body

@@ -1,7 +1,5 @@
-import { Check, type LucideIcon } from 'lucide-react'
-import type { ReactElement, Ref } from 'react'
-import { MenuItem, Menu as Popup } from './gs/menu.ts'
-import './menu.css'
+import type { LucideIcon } from 'lucide-react'
+import { lazy, type ReactElement, type Ref, Suspense, useState } from 'react'
 
 export interface MenuChoice {
   key: string
@@ -19,11 +17,13 @@ export interface MenuChoice {
 export interface MenuTrigger {
   ref: Ref<HTMLButtonElement>
   onClick: () => void
+  onPointerEnter?: () => void
+  onFocus?: () => void
   'aria-haspopup': 'menu'
   'aria-expanded': boolean
 }
 
-interface Props {
+export interface MenuProps {
   label: string
   items: MenuChoice[]
   /** Renders the button that opens the menu; spread the props it is given on a <button>. */
@@ -31,52 +31,28 @@ interface Props {
   placement?: string | undefined
 }
 
-/** A list of actions or choices that opens from a button; arrows, type-ahead, Enter and Escape work. */
-export function Menu({ label, items, trigger, placement = 'bottom right' }: Props) {
-  return (
-    <Popup
-      role="menu"
-      aria-label={label}
-      placement={placement}
-      offset={6}
-      closeOnSelect
-      onAction={(key) => items.find((item) => item.key === key)?.onSelect()}
-      disabledKeys={items.filter((item) => item.disabled).map((item) => item.key)}
-      trigger={({ ref, onPress, 'aria-expanded': expanded }) =>
-        trigger({
-          ref: ref as Ref<HTMLButtonElement>,
-          onClick: onPress as () => void,
-          'aria-haspopup': 'menu',
-          'aria-expanded': Boolean(expanded),
-        })
-      }
-    >
-      {items.map((item) => (
-        <MenuItem
-          key={item.key}
-          textValue={item.label}
-          role={item.selected === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={item.selected}
-        >
-          <MenuLine choice={item} />
-        </MenuItem>
-      ))}
-    </Popup>
-  )
-}
+const load = () => import('./menu-popup.tsx')
+const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }))
 
-function MenuLine({ choice: { label, hint, icon: Icon, selected, danger, heading } }: { choice: MenuChoice }) {
+/**
+ * A list of actions or choices that opens from a button; arrows, type-ahead, Enter and Escape work. Most pages are left
+ * without one being opened, so what makes it work comes when somebody points at the button or reaches it by Tab.
+ */
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false)
+  const button = (onClick: () => void) =>
+    props.trigger({
+      ref: null,
+      onClick,
+      onPointerEnter: load,
+      onFocus: load,
+      'aria-haspopup': 'menu',
+      'aria-expanded': false,
+    })
+  if (!wanted) return button(() => setWanted(true))
   return (
-    <span className="menu-line" data-danger={danger || undefined}>
-      {heading && <span className="menu-heading">{heading}</span>}
-      <span className="menu-row">
-        {Icon && <Icon size={15} className="menu-icon" aria-hidden />}
-        <span className="menu-text">
-          <span className="truncate">{label}</span>
-          {hint && <span className="menu-hint truncate">{hint}</span>}
-        </span>
-        {selected && <Check size={15} className="menu-check" aria-hidden />}
-      </span>
-    </span>
+    <Suspense fallback={button(() => {})}>
+      <MenuPopup {...props} />
+    </Suspense>
   )
 }

@@ -7,6 +7,9 @@ export const Menu = typed<{
   placement?: string | undefined
   offset?: number
   closeOnSelect?: boolean
+  isOpen?: boolean
+  onOpen?: () => void
+  onClose?: () => void
   onAction?: (key: string) => void
   disabledKeys?: string[]
 }>(gluestack.Menu)
