@@ -18,6 +18,7 @@ interface Props {
 export function ComposerField({ field, text, note, disabled, onText, onFiles, onSend, onTemplates }: Props) {
   const { t } = useTranslation('console')
   const touch = useMediaQuery('(pointer: coarse)')
+  const small = useMediaQuery('(max-width: 760px)')
   const press = (event: React.KeyboardEvent) => {
     if (event.key === 'Escape') return field.current?.blur()
     if (event.key === '/' && text === '' && onTemplates) {
@@ -39,7 +40,11 @@ export function ComposerField({ field, text, note, disabled, onText, onFiles, on
       disabled={disabled}
       aria-label={t(note ? 'composer.noteLabel' : 'composer.replyLabel')}
       placeholder={t(
-        note ? 'composer.notePlaceholder' : onTemplates ? 'composer.replyOrTemplate' : 'composer.replyPlaceholder',
+        note
+          ? 'composer.notePlaceholder'
+          : onTemplates && !small && !touch
+            ? 'composer.replyOrTemplate'
+            : 'composer.replyPlaceholder',
       )}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={press}

@@ -20,6 +20,8 @@ export function TemplateList({ templates, chosen, keyOf, onChoose }: Props) {
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const found = useMemo(() => templates.filter((one) => fitsSearch(one, typed)), [templates, typed])
+  // A language is worth its place only where there are several.
+  const many = new Set(templates.map(({ language }) => language)).size > 1
   const active = Math.min(at, found.length - 1)
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
@@ -72,7 +74,8 @@ export function TemplateList({ templates, chosen, keyOf, onChoose }: Props) {
           >
             <span className="template-name truncate">{one.name.replaceAll('_', ' ')}</span>
             <span className="template-kind">
-              {languageName(one.language, i18n.language)} · {t(`template.category.${kindOf(one.category)}`)}
+              {many && `${languageName(one.language, i18n.language)} · `}
+              {t(`template.category.${kindOf(one.category)}`)}
             </span>
             <span className="template-body">
               {templatePieces(one.body).map((piece) => (piece.name ? <i key={piece.at}>{piece.name}</i> : piece.text))}
