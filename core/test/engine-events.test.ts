@@ -103,12 +103,6 @@ test('a conversation given to a team, a rating and a deadline lead to their rule
 test('a message that cannot be delivered leads to its rule, which stays silent beside a human', async () => {
   const davi = customer(engine)
   const id = await davi.writes('fala comigo')
-  // What a rule said of its own is out before the provider begins to refuse.
-  await until('nothing waits to be sent', async () => {
-    const waiting = await engine.sql`
-      select from outbox where conversation_id = ${id} and state in ('queued', 'sending')`
-    return waiting.length === 0
-  })
   engine.outside.send = () => ({ ok: false, error: { class: 'recipient', message: 'no such number' } })
   await agentWrites(engine, id, 'Alô?')
   const [decision] = await davi.decided('delivery-failed')

@@ -31,12 +31,17 @@ export function customer(engine: Engine, number = String(5511900000000 + Math.fl
     number,
     thread,
     decisions,
-    /** Writes, and waits for the decision on it. */
+    /** Writes, and waits for the decision on it and, a moment at most, until what a rule said is out. */
     async writes(text: string) {
       const before = (await decisions('message-received')).length
       await engine.write(number, text)
       await until('it was decided', async () => (await decisions('message-received')).length > before)
-      return (await thread()).id as string
+      const { id } = await thread()
+      const out = async () =>
+        (await engine.sql`select from outbox where conversation_id = ${id} and state in ('queued', 'sending')`)
+          .length === 0
+      await until('it was said', out, 2000).catch(() => {})
+      return id as string
     },
     /** Waits for the n-th decision on an event. */
     decided: (event: string, n = 1) =>
