@@ -2,12 +2,15 @@ import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { until } from '../../core/test/support/until.ts'
 import { onWords, publish } from '../../core/test/support/workflow.ts'
 import { newPage, startBrowser } from './support/browser.ts'
+
+// A whole server is started and killed here, on machines that do other things as well.
+vi.setConfig({ testTimeout: 120_000 })
 
 let server: StartedServer
 let shop: { server: Server; origin: string }
