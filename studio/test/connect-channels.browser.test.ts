@@ -33,7 +33,9 @@ const openAsAdmin = async () => {
 }
 const health = (page: Page) => page.getByRole('region', { name: 'Como a caixa está' })
 const focused = (page: Page) =>
-  page.evaluate(() => document.activeElement?.closest('.field')?.querySelector('label')?.textContent)
+  page.evaluate(() => document.activeElement?.closest('.field')?.querySelector('label')?.textContent ?? '')
+// The eye and the cursor come a moment after the words.
+const soon = { timeout: 10_000 }
 
 async function answers(page: Page, heading: string, text: string, answer: string) {
   await page.goto(front.url)
@@ -75,7 +77,7 @@ describe.skipIf(noDovecot !== null)(`with a real mail server${noDovecot ? ` (ski
     const remedy =
       'O servidor recusou o usuário ou a senha (IMAP). Confira os dois; o usuário costuma ser o e-mail inteiro.'
     await imap.getByRole('alert').getByText(remedy).waitFor()
-    expect(await focused(page)).toContain('Senha')
+    await expect.poll(() => focused(page), soon).toContain('Senha')
     await health(page).getByText('Com problema').waitFor()
     // In the words of the test or of the mailbox, whichever came last.
     await health(page)
@@ -132,7 +134,7 @@ describe('with 360dialog', () => {
     const remedy =
       'A 360dialog recusou esta chave: se outra foi gerada, só a nova vale. Copie-a do 360dialog Hub e salve aqui.'
     await page.locator('.field').filter({ hasText: 'Chave da API' }).getByRole('alert').getByText(remedy).waitFor()
-    expect(await focused(page)).toContain('Chave da API')
+    await expect.poll(() => focused(page), soon).toContain('Chave da API')
     await health(page).getByText('Com problema').waitFor()
     expect(dialog.webhook.url).toBe('')
 
