@@ -848,6 +848,7 @@ create table "public"."deliveries" (
   "headers"         jsonb                    not null,
   "body"            bytea                    not null,
   "received_at"     timestamp with time zone not null default now(),
+  "messages"        integer                  not null default 0,
   constraint "deliveries_once" primary key (organization_id, inbox_id, idempotency_key)
 );
 
@@ -1101,13 +1102,13 @@ create table "public"."inboxes" (
   "revision"            integer                  not null default 1,
   "created_at"          timestamp with time zone not null default now(),
   "deleted_at"          timestamp with time zone,
+  "checked_at"          timestamp with time zone not null default now(),
+  "check_failed"        boolean                  not null default false,
+  "news"                jsonb                    not null default '[]'::jsonb,
   "reply_policy"        jsonb                    not null default '{"closed": []}'::jsonb,
   "templates_synced_at" timestamp with time zone,
   "templates_due"       timestamp with time zone not null default now(),
   "templates_failures"  integer                  not null default 0,
-  "news"                jsonb                    not null default '[]'::jsonb,
-  "checked_at"          timestamp with time zone not null default now(),
-  "check_failed"        boolean                  not null default false,
   constraint "inboxes_key_key" unique (key),
   constraint "inboxes_name_check" check (((length(name) >= 1) AND (length(name) <= 80))),
   constraint "inboxes_organization_id_id_key" unique (organization_id, id),
@@ -1382,9 +1383,6 @@ alter table "public"."messages"
 
 create unique index messages_client_idx on public.messages using btree (conversation_id, client_id)
   where (client_id is not null);
-
-create index messages_created_idx on public.messages using brin (created_at)
-  with (autosummarize='on', pages_per_range='32');
 
 create unique index messages_external_idx on public.messages using btree (inbox_id, external_id)
   where (external_id is not null);
@@ -1738,13 +1736,13 @@ create table "public"."streams" (
   "inbox_id"        uuid                     not null,
   "organization_id" uuid                     not null,
   "cursor"          jsonb,
+  "since"           timestamp with time zone not null default now(),
   "revision"        integer,
   "attempts"        integer                  not null default 0,
   "due"             timestamp with time zone not null default now(),
   "lease_by"        integer,
   "lease_token"     uuid,
   "lease_until"     timestamp with time zone,
-  "since"           timestamp with time zone not null default now(),
   constraint "streams_organization_id_inbox_id_fkey" foreign key (organization_id, inbox_id)
     references public.inboxes(organization_id, id) on delete cascade,
   constraint "streams_pkey" primary key (inbox_id)
@@ -3967,6 +3965,8 @@ create or replace function private.ingest (
   AS $function$
 declare
   v_delivery uuid;
+  v_expected int := 1;
+  v_brought int := 0;
   v_event jsonb;
   v_type text;
   v_echo boolean;
@@ -4000,8 +4000,8 @@ begin
     v_text := v_content -> 0 ->> 'text';
     v_preview := case when v_text ~ '\s\s|[\n\r\t]' then private.preview_of(v_text, v_content) else left(v_text, 160) end;
     with delivery as (
-      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body, messages)
+      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body, v_expected from public.inboxes i where i.id = p_inbox
       on conflict on constraint deliveries_once do nothing
       returning d.id, d.organization_id
     ), sender as (
@@ -4042,8 +4042,10 @@ begin
       return;
     end if;
   else
-    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+    -- Known beforehand, nearly always: a row is written once.
+    select count(*) into v_expected from jsonb_array_elements(p_events) e where e ->> 'type' in ('message', 'unsupported');
+    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body, messages)
+    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body, v_expected from public.inboxes i where i.id = p_inbox
     on conflict on constraint deliveries_once do nothing
     returning d.id, d.organization_id into v_delivery, organization_id;
   end if;
@@ -4158,6 +4160,7 @@ begin
         insert into public.work (conversation_id, organization_id) values (ingest.conversation_id, ingest.organization_id)
         on conflict on constraint work_pkey do update set gen = public.work.gen + 1, due = least(public.work.due, now());
       end if;
+      v_brought := v_brought + 1;
       kind := 'message';
     elsif v_type = 'status' then
       kind := 'status';
@@ -4185,6 +4188,10 @@ begin
     end if;
     return next;
   end loop;
+  if v_brought <> v_expected then
+    update public.deliveries d set messages = v_brought
+    where d.organization_id = ingest.organization_id and d.inbox_id = p_inbox and d.idempotency_key = p_key;
+  end if;
 end $function$;
 
 grant execute on function "private"."ingest"(uuid, text, text, jsonb, bytea, jsonb, text) to "faladesk_core", "postgres";

@@ -335,14 +335,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "body": string,"headers": NonNullable<Json>,"hook": string,"id": string,"idempotency_key": string,"inbox_id": string,"organization_id": string,"received_at": string
+                    "body": string,"headers": NonNullable<Json>,"hook": string,"id": string,"idempotency_key": string,"inbox_id": string,"messages": number,"organization_id": string,"received_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"headers": NonNullable<Json>,"hook": string,"id"?: string,"idempotency_key": string,"inbox_id": string,"organization_id": string,"received_at"?: string
+                    "body": string,"headers": NonNullable<Json>,"hook": string,"id"?: string,"idempotency_key": string,"inbox_id": string,"messages"?: number,"organization_id": string,"received_at"?: string
                   }
                   Update: {
-                    "body"?: string,"headers"?: NonNullable<Json>,"hook"?: string,"id"?: string,"idempotency_key"?: string,"inbox_id"?: string,"organization_id"?: string,"received_at"?: string
+                    "body"?: string,"headers"?: NonNullable<Json>,"hook"?: string,"id"?: string,"idempotency_key"?: string,"inbox_id"?: string,"messages"?: number,"organization_id"?: string,"received_at"?: string
                   }
                   Relationships: [
                     

@@ -241,6 +241,21 @@ begin
   return v_thread;
 end $$;
 
+-- An address that is blocked, or not any more: the conversations it matters to are read again by those who look at them.
+create function private.announce_block() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(
+    jsonb_build_object('id', c.id, 'status', c.status, 'owner', c.owner, 'assignee_id', c.assignee_id, 'team_id', c.team_id),
+    'conversation', 'organization:' || c.organization_id, true)
+  from public.conversations c
+  where c.organization_id = new.organization_id and c.contact_id = new.contact_id and c.status <> 'resolved';
+  return null;
+end $$;
+create trigger identities_announced after update of blocked on public.identities
+  for each row when (old.blocked is distinct from new.blocked) execute function private.announce_block();
+
 revoke execute on function private.thread_to_tell(uuid, uuid), private.wrote_since(public.identities, timestamptz), private.apply_consent(uuid, uuid, jsonb),
   private.lift_blocks(uuid, jsonb, timestamptz, boolean), private.refusal_of(jsonb), private.shut_address(public.outbox, jsonb),
-  private.note_refusal(), private.apply_identity(uuid, uuid, jsonb) from public;
+  private.note_refusal(), private.apply_identity(uuid, uuid, jsonb),
+  private.announce_block() from public;

@@ -180,42 +180,6 @@ end $$;
 create trigger outbox_named after update of external_ids on public.outbox
   for each row when (new.external_ids <> old.external_ids) execute function private.learn_early();
 
--- The provider says something of the inbox itself. What is bad for it shows as its health, and the people at work are told;
--- good news takes back what was said here before, and nothing else.
-create function private.apply_account(p_inbox uuid, p_event jsonb) returns void
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_detail jsonb := coalesce(p_event -> 'detail', '{}');
-  v_said text := upper(concat_ws(' ', v_detail ->> 'event', v_detail ->> 'decision', v_detail ->> 'new_quality_score'));
-  v_note text := left(coalesce(p_event ->> 'note', p_event ->> 'topic', ''), 300);
-  v_status text;
-  v_inbox public.inboxes;
-begin
-  if p_event ->> 'topic' like 'template%' or p_event ->> 'topic' not in ('account', 'quality', 'health') then
-    return;
-  end if;
-  v_status := case
-    when v_said ~ '(UNFLAGGED|UPGRADE|REINSTATE|RECONNECT|UNBAN|ENABLED|GREEN|CONNECTED|APPROVED)' and v_said !~ 'DISCONNECTED' then 'ok'
-    when v_said ~ '(DISABLE|BANNED|DISCONNECTED|DELETED|OFFBOARDED|PARTNER_REMOVED|SCHEDULE_FOR_DISABLE)' then 'error'
-    when v_said ~ '(VIOLATION|RESTRICTION|RESTRICTED|FLAGGED|DOWNGRADE|REJECTED|RED\M|LOW)' then 'degraded' end;
-  if v_status is null then
-    return;
-  end if;
-  if private.note_health(p_inbox, 'account', jsonb_build_object('status', v_status,
-      'text', jsonb_build_object(
-        'pt-BR', 'O provedor avisou: ' || v_note, 'es', 'El proveedor avisó: ' || v_note, 'en', 'The provider says: ' || v_note),
-      'remedy', jsonb_build_object(
-        'pt-BR', 'Abra o painel do provedor e veja o que ele pede para esta conta ou este número.',
-        'es', 'Abra el panel del proveedor y vea qué pide para esta cuenta o este número.',
-        'en', 'Open the provider’s console and see what it asks of this account or number.')))
-    and v_status <> 'ok'
-  then
-    select * into v_inbox from public.inboxes i where i.id = p_inbox;
-    perform realtime.send(jsonb_build_object('conversation_id', null, 'inbox_id', p_inbox, 'admins', true, 'team_id', null, 'agent_id', null,
-      'text', v_inbox.name || ': ' || v_note), 'notify', 'organization:' || v_inbox.organization_id, true);
-  end if;
-end $$;
-
 -- Whether a silence still lasts: nobody of the other side spoke, and the conversation is not over. A message of an agent begins
 -- the customer's silence anew; a machine that answers for the customer does not end it.
 create or replace function private.still_silent(p_conversation uuid, p_event text, p_generation bigint) returns boolean
@@ -280,4 +244,4 @@ begin
 end $$;
 
 revoke execute on function private.part_of(uuid, jsonb), private.apply_bounce(uuid, jsonb), private.keep_early(uuid, text, jsonb),
-  private.apply_early(uuid, uuid, text), private.learn_early(), private.apply_account(uuid, jsonb) from public;
+  private.apply_early(uuid, uuid, text), private.learn_early() from public;

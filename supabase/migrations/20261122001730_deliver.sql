@@ -1,5 +1,11 @@
 -- The one statement a webhook needs, now with threads, machines, bounces, consent and what providers say of the inbox.
 
+-- How many messages each delivery brought; those of before share its transaction's time.
+alter table public.deliveries add column messages int not null default 0;
+update public.deliveries d set messages = m.count from (
+  select x.inbox_id, x.created_at, count(*) from public.messages x where x.external_id is not null group by 1, 2) m
+where m.inbox_id = d.inbox_id and m.created_at = d.received_at;
+
 -- Stores a verified webhook and everything in it, once. p_events is what the plugin's parse returned, p_refused why it
 -- could not. Answers a row for each new thing: message, status, change or dead; nothing for a delivery that was known.
 create or replace function private.ingest(
@@ -8,6 +14,8 @@ returns table (kind text, organization_id uuid, conversation_id uuid, message_id
 language plpgsql security definer set search_path = '' as $$
 declare
   v_delivery uuid;
+  v_expected int := 1;
+  v_brought int := 0;
   v_event jsonb;
   v_type text;
   v_echo boolean;
@@ -41,8 +49,8 @@ begin
     v_text := v_content -> 0 ->> 'text';
     v_preview := case when v_text ~ '\s\s|[\n\r\t]' then private.preview_of(v_text, v_content) else left(v_text, 160) end;
     with delivery as (
-      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+      insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body, messages)
+      select i.organization_id, i.id, p_key, p_hook, p_headers, p_body, v_expected from public.inboxes i where i.id = p_inbox
       on conflict on constraint deliveries_once do nothing
       returning d.id, d.organization_id
     ), sender as (
@@ -83,8 +91,10 @@ begin
       return;
     end if;
   else
-    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body)
-    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body from public.inboxes i where i.id = p_inbox
+    -- Known beforehand, nearly always: a row is written once.
+    select count(*) into v_expected from jsonb_array_elements(p_events) e where e ->> 'type' in ('message', 'unsupported');
+    insert into public.deliveries as d (organization_id, inbox_id, idempotency_key, hook, headers, body, messages)
+    select i.organization_id, i.id, p_key, p_hook, p_headers, p_body, v_expected from public.inboxes i where i.id = p_inbox
     on conflict on constraint deliveries_once do nothing
     returning d.id, d.organization_id into v_delivery, organization_id;
   end if;
@@ -199,6 +209,7 @@ begin
         insert into public.work (conversation_id, organization_id) values (ingest.conversation_id, ingest.organization_id)
         on conflict on constraint work_pkey do update set gen = public.work.gen + 1, due = least(public.work.due, now());
       end if;
+      v_brought := v_brought + 1;
       kind := 'message';
     elsif v_type = 'status' then
       kind := 'status';
@@ -226,4 +237,8 @@ begin
     end if;
     return next;
   end loop;
+  if v_brought <> v_expected then
+    update public.deliveries d set messages = v_brought
+    where d.organization_id = ingest.organization_id and d.inbox_id = p_inbox and d.idempotency_key = p_key;
+  end if;
 end $$;

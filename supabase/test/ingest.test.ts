@@ -57,6 +57,33 @@ test('the same message under two delivery keys is one message', async () => {
   expect(await deliver(db.sql, shop.inbox, 'k2', [message('k', 'a', '+5511900000003')])).toHaveLength(0)
 })
 
+test('a delivery knows how many messages it brought: new ones only, and only its own', async () => {
+  const from = '+5511900000040'
+  const [one, two, receipt] = [
+    message('c1', 'um', from),
+    message('c2', 'dois', from),
+    { type: 'status', messageExternalId: 'never-sent', status: 'read' },
+  ]
+  await db.sql.begin(async (tx) => {
+    await deliver(tx, shop.inbox, 'count-first', [one])
+    await deliver(tx, shop.inbox, 'count-again', [one])
+    await deliver(tx, shop.inbox, 'count-both', [one, two])
+    await deliver(tx, shop.inbox, 'count-known-person', [message('c3', 'três', from)])
+    await deliver(tx, shop.inbox, 'count-receipt', [receipt])
+    await deliver(tx, shop.inbox, 'count-nothing', [])
+  })
+  const rows =
+    await db.sql`select idempotency_key as key, messages from deliveries where idempotency_key like 'count-%' order by 1`
+  expect(Object.fromEntries(rows.map(({ key, messages }) => [key, messages]))).toEqual({
+    'count-again': 0,
+    'count-both': 1,
+    'count-first': 1,
+    'count-known-person': 1,
+    'count-nothing': 0,
+    'count-receipt': 0,
+  })
+})
+
 test('an album of ten parallel requests from a stranger is one conversation, its messages numbered without a gap', async () => {
   const album = Array.from({ length: 10 }, (_, n) => message(`album${n}`, `foto ${n}`, '+5511900000004'))
   const answers = (await Promise.all(album.map((event, n) => deliver(db.sql, shop.inbox, `album${n}`, [event])))).flat()

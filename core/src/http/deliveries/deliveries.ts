@@ -12,12 +12,9 @@ import { conflict, notFound } from '../refusal.ts'
 /** The most of a body that is shown; what is longer is a large mail nobody reads here. */
 const mostShown = 256 * 1024
 
-// All that came in one transaction bears its time; messages a reading again brought are those of that reading.
 const columns = (tx: Tx) => tx`
-  private.delivery_name(d.received_at, d.id) as id, d.inbox_id, i.name as inbox_name, d.hook, d.received_at, octet_length(d.body) as bytes,
-  (select count(*)::int from public.messages m
-    where m.created_at = d.received_at and m.inbox_id = d.inbox_id and m.organization_id = d.organization_id
-      and m.external_id is not null) as messages`
+  private.delivery_name(d.received_at, d.id) as id, d.inbox_id, i.name as inbox_name, d.hook, d.received_at,
+  octet_length(d.body) as bytes, d.messages`
 
 /** Deliveries of the transaction's organization, the latest first. */
 export const listDeliveries = async (tx: Tx, query: DeliveryQuery): Promise<Page<Delivery>> => {
