@@ -1,22 +1,19 @@
-import type { ChannelContext, InboundEvent, ParseOutcome, RawRequest } from '@faladesk/plugin-sdk'
-import { arrivalOf } from './arrival.ts'
-import { automaticOf } from './automatic.ts'
-import { bounceEvents } from './bounce.ts'
-import { isBounce } from './bounce-signs.ts'
-import { every } from './headers.ts'
-import { messageEvent } from './message.ts'
-import { contentHash, messageIdOf } from './message-ids.ts'
-import { ownAddresses } from './own-addresses.ts'
-import { peopleOf } from './people.ts'
-import { postedMail } from './posted.ts'
-import { readAnyMail } from './read-apart.ts'
-import { maxMail } from './read-mail.ts'
-import { complaintEvents, receiptEvents } from './reports.ts'
-import type { EmailSettings } from './settings.ts'
-import { openMessageId } from './token.ts'
-
-/** The field by which our own automatic mails are known when they come back. */
-export const loopField = 'x-faladesk-loop'
+import type { ChannelContext, InboundEvent, MessageEvent, ParseOutcome, RawRequest } from '@faladesk/plugin-sdk'
+import { automaticOf } from './message/automatic.ts'
+import { messageEvent } from './message/message.ts'
+import { arrivalOf } from './reading/arrival.ts'
+import { every } from './reading/headers.ts'
+import { peopleOf } from './reading/people.ts'
+import { readAnyMail } from './reading/read-apart.ts'
+import { maxMail } from './reading/read-mail.ts'
+import { postedMail } from './receiving/posted.ts'
+import { bounceEvents } from './reports/bounce.ts'
+import { isBounce } from './reports/bounce-signs.ts'
+import { complaintEvents, receiptEvents } from './reports/reports.ts'
+import { ownAddresses } from './settings/own-addresses.ts'
+import type { EmailSettings } from './settings/settings.ts'
+import { contentHash, messageIdOf } from './threads/message-ids.ts'
+import { loopField, openMessageId } from './threads/token.ts'
 
 /**
  * Reads a raw mail into events: a message, the fate of one of ours, or something for the admins. Whoever hands it over, the
@@ -34,7 +31,7 @@ export const parse = async (request: RawRequest, ctx: ChannelContext<EmailSettin
   const hash = contentHash(mail)
   const id = messageIdOf(mail.fields, hash)
   const at = { id, hash, occurredAt }
-  if (every(mail.fields, loopField).some((value) => value.trim() === ctx.inboxId))
+  if (every(mail.fields, loopField.toLowerCase()).some((value) => value.trim() === ctx.inboxId))
     return ignored('a mail of ours that came back')
   const ours = openMessageId(ctx, id)
   if (ours && ours !== 'forged') return ignored('a mail of ours that came back')
@@ -49,15 +46,14 @@ export const parse = async (request: RawRequest, ctx: ChannelContext<EmailSettin
     const fromUs = peopleOf(mail.fields, 'from').some(({ address }) => ownAddresses(ctx.settings).has(address))
     return fromUs ? ignored('a mail of ours to nobody') : { refused: 'The mail names no sender.' }
   }
-  if (event.type === 'message' && automatic.reply && !event.thread?.conversationId)
-    return { events: [autoReply(event, mail.subject)], ignored: [] }
+  if (automatic.reply && !event.thread?.conversationId) return { events: [autoReply(event, mail.subject)], ignored: [] }
   return { events: [event], ignored: [] }
 }
 
 const ignored = (reason: string): ParseOutcome => ({ events: [], ignored: [{ reason }] })
 
 // An answer no person wrote, to nothing we know of: told to the admins, since it opens no conversation.
-const autoReply = (event: Extract<InboundEvent, { type: 'message' }>, subject: string): InboundEvent => ({
+const autoReply = (event: MessageEvent, subject: string): InboundEvent => ({
   type: 'account',
   topic: 'auto-reply',
   externalId: event.externalId,

@@ -1,7 +1,7 @@
 import type { OutboundMessage } from '@faladesk/plugin-sdk'
 import { channelContract } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
-import { ownMessageId } from '../src/token.ts'
+import { ownMessageId } from '../src/threads/token.ts'
 import { noDovecot, startDovecot } from './dovecot.ts'
 import { mailbox, mailOf } from './imap-host.ts'
 import { context, mail, settings as posting } from './mails.ts'
@@ -30,6 +30,8 @@ const withFiles = mail(
     '--B--\r\n',
   ].join('\r\n'),
 )
+const named = mail({ Subject: 'Nota 12/2026: "final"' })
+const unnamed = mail({ Subject: '' })
 
 channelContract(channel, {
   settings,
@@ -125,6 +127,27 @@ channelContract(channel, {
       },
     ],
   },
+  originals: [
+    {
+      name: 'a raw mail whose subject is no name for a file',
+      request: { hook: 'inbound', body: named },
+      original: { bytes: Buffer.from(named), mime: 'message/rfc822', filename: 'Nota 12 2026 final.eml' },
+    },
+    {
+      name: 'a mail without a subject, posted as a form',
+      request: {
+        hook: 'inbound',
+        headers: { 'content-type': 'multipart/form-data; boundary=FORM' },
+        body: `--FORM\r\nContent-Disposition: form-data; name="email"\r\n\r\n${unnamed}\r\n--FORM--\r\n`,
+      },
+      original: { bytes: Buffer.from(unnamed), mime: 'message/rfc822', filename: 'e-mail.eml' },
+    },
+    {
+      name: 'a word of the provider that is no mail',
+      request: { hook: 'inbound', body: JSON.stringify({ Type: 'SubscriptionConfirmation', Message: 'x' }) },
+      original: null,
+    },
+  ],
   stream: {
     absent: noDovecot,
     async source() {

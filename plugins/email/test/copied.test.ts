@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mail, message } from './mails.ts'
+import { context, mail, message, settings } from './mails.ts'
 
 const people = (...addresses: string[]) => addresses.map((value) => ({ kind: 'email', value }))
 
@@ -21,4 +21,11 @@ test('of what we wrote ourselves to several people the first is the contact, and
   expect(several.cc).toEqual(people('beto@x.example', 'chefe@x.example'))
   const copied = await message(mail({ ...ours, To: 'suporte@loja.example' }), sent)
   expect(copied.to).toEqual(people('chefe@x.example'))
+})
+
+test('an alias that has a plus of its own is the address that was written to, and so the one that answers', async () => {
+  const ctx = context({ settings: { ...settings, aliases: ['vendas+br@loja.example', 'vendas@loja.example'] } })
+  const to = async (address: string) => (await message(mail({ To: address }), {}, ctx)).account
+  expect(await to('Vendas+BR@loja.example')).toBe('vendas+br@loja.example')
+  expect(await to('vendas+mx@loja.example')).toBe('vendas@loja.example')
 })

@@ -152,7 +152,7 @@ const lmtp = (port: number, user: string, raw: string) =>
   })
 
 const answering = async (port: number) => {
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 1200; n++) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => {
         socket.destroy()

@@ -1,6 +1,6 @@
 import type { FactMessage, Flags } from '@faladesk/plugin-sdk'
 import { expect, test } from 'vitest'
-import { facts } from '../src/facts.ts'
+import { facts } from '../src/message/facts.ts'
 
 const about = (message: Partial<FactMessage>) =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibleOf } from '../src/fold.ts'
+import { visibleOf } from '../src/folding/fold.ts'
 import { mail, message } from './mails.ts'
 
 // How the mail programs people use write what they answer, in the languages of those who write to us.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { foldCap, visibleOf } from '../src/fold.ts'
-import { htmlText, samePlace } from '../src/html-text.ts'
+import { foldCap, visibleOf } from '../src/folding/fold.ts'
+import { htmlText, samePlace } from '../src/reading/html-text.ts'
 import { filesBelow, fixtures } from './mails.ts'
 
 const A = 'Oi, ainda não recebi o pedido.\nPode verificar?'

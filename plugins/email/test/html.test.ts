@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeHtml } from '../src/html.ts'
+import { safeHtml } from '../src/message/html.ts'
 import { context, mail, message } from './mails.ts'
 
 test.each([

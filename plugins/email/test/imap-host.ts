@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { StreamContext, StreamItem } from '@faladesk/plugin-sdk'
 import { ImapFlow } from 'imapflow'
-import type { EmailSettings } from '../src/settings.ts'
-import { stream } from '../src/stream.ts'
+import { stream } from '../src/imap/stream.ts'
+import type { EmailSettings } from '../src/settings/settings.ts'
 import type { Dovecot } from './dovecot.ts'
 
 /** A host that keeps what a stream emits, once each, with the cursor, as the real one does. */
@@ -106,7 +106,7 @@ export const mailOf = (n: number | string, more = ''): string =>
   `From: Ana <ana@cliente.test>\r\nTo: loja@example.test\r\nSubject: Pedido ${n}\r\nMessage-ID: <m${n}@cliente.test>\r\n${more}Date: Sun, 22 Nov 2026 12:00:00 +0000\r\n\r\nOi ${n}\r\n`
 
 /** Waits until something is true. */
-export async function until(what: string, found: () => unknown, ms = 15_000): Promise<void> {
+export async function until(what: string, found: () => unknown, ms = 30_000): Promise<void> {
   const deadline = Date.now() + ms
   while (!found()) {
     if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain until ${what}`)

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { ChannelContext, InboundEvent, MessageEvent, ParseOutcome } from '@faladesk/plugin-sdk'
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
-import type { EmailSettings } from '../src/settings.ts'
-import { streamRequest } from '../src/stream-request.ts'
+import { streamRequest } from '../src/receiving/stream-request.ts'
+import type { EmailSettings } from '../src/settings/settings.ts'
 
 /** Settings of an inbox whose provider posts raw mails. */
 export const settings: EmailSettings = {

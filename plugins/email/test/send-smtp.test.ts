@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { OutboundMessage } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { accessToken } from '../src/oauth.ts'
-import { send } from '../src/send.ts'
-import type { EmailSettings } from '../src/settings.ts'
-import { conversationOfAddress, openMessageId } from '../src/token.ts'
+import { accessToken } from '../src/connecting/oauth.ts'
+import { send } from '../src/sending/send.ts'
+import type { EmailSettings } from '../src/settings/settings.ts'
+import { conversationOfAddress, openMessageId } from '../src/threads/token.ts'
 import { contextOf } from './imap-host.ts'
 import { type Sink, smtpSink } from './smtp-sink.ts'
 
@@ -192,7 +192,7 @@ test('edge 54: 4xx is tried again later; 5xx is final and says whether person, c
 
 test('edge 54: silence after the whole mail was written is ambiguous, and the repetition carries the same Message-ID', async () => {
   sink.answer = 'silent'
-  const first = await send(message(), contextOf(settings(), AbortSignal.timeout(1500)))
+  const first = await send(message(), contextOf(settings(), AbortSignal.timeout(5000)))
   expect(first.ok ? 'sent' : first.error.class).toBe('ambiguous')
   sink.answer = undefined
   const second = await go()

@@ -2,9 +2,9 @@ import { validate } from '@faladesk/plugin-sdk'
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { beforeEach, expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import { send } from '../src/send.ts'
-import type { EmailSettings } from '../src/settings.ts'
-import { simulate } from '../src/simulate.ts'
+import { send } from '../src/sending/send.ts'
+import type { EmailSettings } from '../src/settings/settings.ts'
+import { simulate } from '../src/simulate/simulate.ts'
 
 const settings = simulate.settings({ key: Buffer.alloc(32, 7), baseUrl: 'http://127.0.0.1:1/simulated/v1/key' })
 const ana = { kind: 'email', value: 'ana@cliente.example' }

@@ -4,7 +4,7 @@ import type { RawRequest } from '@faladesk/plugin-sdk'
 import { moment, rawRequest } from '@faladesk/plugin-sdk/testing'
 import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import type { EmailSettings } from '../src/settings.ts'
+import type { EmailSettings } from '../src/settings/settings.ts'
 import { context, mail, settings } from './mails.ts'
 
 type Webhook = NonNullable<EmailSettings['webhook']>

@@ -20,5 +20,6 @@ export const readTime = (value: unknown): string | undefined => {
   return time && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined
 }
 
+/** Whether a value is an object of JSON. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import { type ProviderError, say } from '@faladesk/plugin-sdk'
+import { fetchTrouble, type ProviderError, say } from '@faladesk/plugin-sdk'
 
 /** An outcome nobody knows: the host looks it up, or shows it, before anything is sent again. */
 export const uncertain: ProviderError = {
@@ -31,17 +31,11 @@ export const refusalOf = ({ status, headers }: Response): ProviderError => {
 
 /** What a request that was never answered means: the question is whether it may have been accepted. */
 export const troubleOf = (error: unknown): ProviderError => {
-  const code = String((error as { cause?: { code?: unknown } }).cause?.code ?? '')
-  if (code === 'EPRIVATE') return { class: 'config', code, message: 'The API address is in a private network' }
-  return unwritten.has(code) ? { class: 'transient', code, message: 'Pigeon could not be reached' } : uncertain
+  const trouble = fetchTrouble(error)
+  if (trouble.kind === 'refused') return trouble.error
+  if (trouble.kind === 'private')
+    return { class: 'config', code: 'private_network', message: 'The API address is in a private network' }
+  return trouble.kind === 'unwritten'
+    ? { class: 'transient', code: 'unreachable', message: 'Pigeon could not be reached' }
+    : uncertain
 }
-
-// Failures before the connection stood: nothing was written.
-const unwritten = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])

@@ -1,16 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { channelContext, type FuzzTarget, rawRequest } from '@faladesk/plugin-sdk/testing'
+import { channelContext, type FuzzTarget, rawRequest, recordedCases } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
 
-const payloads = new URL('./payloads/', import.meta.url)
 const ctx = channelContext(channel, { sender: 'loja', accessToken: 'token', signingKey: 'key' })
 
 /** Pigeon's parser under `npm run test:fuzz`. */
-const target: FuzzTarget = {
+export default {
   name: 'pigeon: parse',
-  seeds: readdirSync(payloads)
-    .filter((file) => !file.endsWith('.events.json'))
-    .map((file) => readFileSync(new URL(file, payloads))),
+  seeds: recordedCases(new URL('./payloads/', import.meta.url)).map(({ request }) =>
+    Buffer.from(request.body as Uint8Array),
+  ),
   run: (bytes) => channel.parse(rawRequest(channel, { hook: 'inbound', body: bytes }), ctx),
-}
-export default target
+} satisfies FuzzTarget

@@ -37,6 +37,7 @@ export interface Classification {
   usage?: Usage
 }
 
+/** What an answer cost, as the provider counts it. */
 export interface Usage {
   model: string
   inputTokens: number
@@ -46,6 +47,7 @@ export interface Usage {
   requestId?: string
 }
 
+/** Why an AI leaves a conversation to people. */
 export type HandoffReason = 'asked_human' | 'no_knowledge' | 'low_confidence' | 'policy' | 'guardrail' | (string & {})
 
 /** What the AI decided; the action is its own field and is never read out of the text. */
@@ -53,6 +55,7 @@ export type AiOutcome =
   | { action: 'reply'; text: string; usage?: Usage }
   | { action: 'handoff'; reason: HandoffReason; customerText?: string; summary?: string; usage?: Usage }
 
+/** All an AI may know and touch: its settings, keys of the installation, a guarded fetch and a clock. */
 export interface AiContext<S = unknown> {
   settings: S
   /** The installation's own key and address, used where the settings give none. */

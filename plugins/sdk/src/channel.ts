@@ -3,7 +3,8 @@ import type { Capabilities } from './capabilities.ts'
 import type { ChannelFacts } from './facts.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
-import type { Identity, MediaRef, OutboundMessage, SendResult, SentPart, Template } from './messages.ts'
+import type { OutboundMessage, SendResult, SentPart, Template } from './messages.ts'
+import type { Identity, MediaRef } from './parts.ts'
 import type { Preset } from './preset.ts'
 import type { ParseOutcome, RawRequest, Verdict } from './requests.ts'
 import type { Simulate } from './simulate.ts'
@@ -84,6 +85,7 @@ export interface Listener<S = unknown> {
   start(ctx: ListenContext<S>): Promise<{ port: number; close(): Promise<void> }>
 }
 
+/** A webhook of the channel, at `/hooks/v1/{inboxKey}/{name}`. */
 export interface Hook {
   name: string
   methods: readonly ('GET' | 'POST')[]

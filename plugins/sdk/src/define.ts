@@ -3,7 +3,7 @@ import type { Ai, AiDefinition, AnyAi } from './ai.ts'
 import type { AnyChannel, Channel, ChannelDefinition, Hook } from './channel.ts'
 import { factProblems } from './fact-problems.ts'
 import type { ChannelFacts } from './facts.ts'
-import { schemaProblems } from './settings.ts'
+import { schemaProblems } from './settings-values.ts'
 import { locales, type Text } from './words.ts'
 
 /** The contract this SDK speaks; the host refuses a plugin of another number. */

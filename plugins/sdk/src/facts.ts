@@ -1,5 +1,6 @@
 import type { ChannelContext } from './channel.ts'
-import type { Flags, Identity, Part } from './messages.ts'
+import type { Flags } from './events.ts'
+import type { Identity, Part } from './parts.ts'
 import type { Text } from './words.ts'
 
 /** A message that was stored, as facts are told from it: rules are decided after the webhook was answered. */

@@ -2,6 +2,7 @@ import { type TString, Type } from 'typebox'
 import type { FieldText } from './settings.ts'
 import type { Text } from './words.ts'
 
+/** Which inboxes may be chosen, with the field’s words. */
 export interface InboxOptions extends FieldText {
   /** What the names of the channels begin with whose inboxes may be chosen: `email`. */
   channel: string

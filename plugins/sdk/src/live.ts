@@ -1,5 +1,5 @@
 import type { ChannelContext } from './channel.ts'
-import type { Identity } from './messages.ts'
+import type { Identity } from './parts.ts'
 
 /** What a channel with open connections adds: who may connect, from where, and the script a page loads. */
 export interface Live<S> {

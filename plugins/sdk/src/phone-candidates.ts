@@ -1,4 +1,4 @@
-import type { Identity } from './messages.ts'
+import type { Identity } from './parts.ts'
 
 /**
  * Other ways the same phone may be written: Brazil's ninth digit, Mexico's 1, Argentina's 9. For finding people, never

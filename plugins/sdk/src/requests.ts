@@ -1,4 +1,4 @@
-import type { InboundEvent } from './messages.ts'
+import type { InboundEvent } from './events.ts'
 
 /** A webhook as it arrived; `url` is the absolute public URL the provider called, built from PUBLIC_URL, query included. */
 export interface RawRequest {
@@ -13,6 +13,7 @@ export interface RawRequest {
   body: Uint8Array
 }
 
+/** What the provider is answered. */
 export interface RawResponse {
   status: number
   headers?: Record<string, string>

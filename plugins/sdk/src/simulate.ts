@@ -1,7 +1,9 @@
 import type { ChannelContext } from './channel.ts'
-import type { ChoicePart, DeliveryStatus, Identity, MediaRef } from './messages.ts'
+import type { DeliveryStatus } from './events.ts'
+import type { ChoicePart, Identity, MediaRef } from './parts.ts'
 import type { RawRequestInit, RawResponse } from './requests.ts'
 
+/** What the customer of a simulated inbox says. */
 export interface SimulatedMessage {
   from: Identity
   name?: string
@@ -12,6 +14,7 @@ export interface SimulatedMessage {
   externalId?: string
 }
 
+/** What the simulated provider reports of a message of ours. */
 export interface SimulatedStatus {
   ourMessageId?: string
   messageExternalId?: string

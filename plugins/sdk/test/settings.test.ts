@@ -19,7 +19,7 @@ import {
   withDefaults,
   withoutSecrets,
 } from '../src/index.ts'
-import { schemaProblems } from '../src/settings.ts'
+import { schemaProblems } from '../src/settings-values.ts'
 
 const t = { title: say('t', 't', 't') }
 const schema = settings({

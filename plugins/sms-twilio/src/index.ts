@@ -1,14 +1,12 @@
 import { defineChannel, phoneCandidates, say } from '@faladesk/plugin-sdk'
-import { fetchMedia, verify, watchBy } from '@faladesk/twilio-codec'
+import { fetchMedia, maxText, verify, watchBy } from '@faladesk/twilio-codec'
 import { check } from './check.ts'
 import { ownAddresses } from './number.ts'
 import { parse } from './parse.ts'
-import { maxText, reconcile, send } from './send.ts'
+import { reconcile, send } from './send.ts'
 import { smsSettings } from './settings.ts'
 import { setup } from './setup.ts'
 import { simulate } from './simulate.ts'
-
-export { type Segments, segments } from './segments.ts'
 
 const mb = 1024 * 1024
 const file = (...mimes: string[]) => ({ mimes, maxBytes: 5 * mb, filename: false, caption: true })

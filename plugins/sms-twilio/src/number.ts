@@ -1,5 +1,5 @@
 import type { ChannelContext } from '@faladesk/plugin-sdk'
-import { ask, connect } from '@faladesk/twilio-codec'
+import { connect, entriesAt } from '@faladesk/twilio-codec'
 import { senderAddress } from './address.ts'
 import type { TwilioSmsSettings } from './settings.ts'
 
@@ -57,13 +57,14 @@ export const ownAddresses = async (ctx: Context): Promise<string[]> => {
 /** The numbers and short codes of the inbox's Messaging Service. */
 export const poolOf = async (ctx: Context): Promise<string[]> => {
   const service = `https://messaging.twilio.com/v1/Services/${ctx.settings.messagingServiceSid}`
-  const numbers = await senders(`${service}/PhoneNumbers?PageSize=100`, 'phone_numbers', 'phone_number', ctx)
-  const codes = await senders(`${service}/ShortCodes?PageSize=100`, 'short_codes', 'short_code', ctx)
-  return [...numbers, ...codes]
+  return [
+    ...(await sendersAt(`${service}/PhoneNumbers?PageSize=100`, 'phone_numbers', 'phone_number', ctx)),
+    ...(await sendersAt(`${service}/ShortCodes?PageSize=100`, 'short_codes', 'short_code', ctx)),
+  ]
 }
 
-const senders = async (url: string, list: string, key: string, ctx: Context): Promise<string[]> => {
-  const page = (await ask(ctx, url)) as Record<string, unknown>
-  const found = Array.isArray(page[list]) ? (page[list] as Record<string, unknown>[]) : []
-  return found.flatMap((one) => (typeof one?.[key] === 'string' ? [one[key]] : []))
+const sendersAt = async (url: string, list: string, key: string, ctx: Context): Promise<string[]> => {
+  const found: string[] = []
+  for await (const { [key]: sender } of entriesAt(ctx, url, list)) if (typeof sender === 'string') found.push(sender)
+  return found
 }

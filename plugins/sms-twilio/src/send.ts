@@ -8,15 +8,11 @@ import {
   type SendResult,
   type SentPart,
   sendInOrder,
-  splitText,
 } from '@faladesk/plugin-sdk'
-import { courier, lookUp, type Piece } from '@faladesk/twilio-codec'
+import { courier, lookUp, type Piece, textPieces } from '@faladesk/twilio-codec'
 import { recipientAddress, senderAddress } from './address.ts'
 import { problems } from './problems.ts'
 import type { TwilioSmsSettings } from './settings.ts'
-
-/** The most Twilio takes in one message; more is refused with 21617. */
-export const maxText = 1600
 
 /** Sends each piece by its own request, in order, and says what Twilio gave back for each. */
 export const send = async (out: OutboundMessage, ctx: ChannelContext<TwilioSmsSettings>): Promise<SendResult> => {
@@ -65,14 +61,12 @@ const piecesOf = (content: readonly OutboundPart[]): Piece[] => {
 const pieceOf = (part: OutboundPart): Piece[] => {
   if (part.k === 'template')
     throw new Rejected('Text messages have no templates: write the text itself', 'no_templates')
-  if (part.k !== 'media') return texts(part.k === 'location' ? placeOf(part) : plainText(part))
+  if (part.k !== 'media') return textPieces(part.k === 'location' ? placeOf(part) : plainText(part))
   if (!part.media.url) throw new Rejected('Twilio needs a public address to fetch the file from', 'no_media_url')
-  const [caption, ...more] = texts(part.caption ?? '')
+  const [caption, ...more] = textPieces(part.caption ?? '')
   // Where carriers know no MMS, as in Brazil, Twilio itself sends a link to the file.
   return [{ mediaUrl: [part.media.url], ...caption }, ...more]
 }
-
-const texts = (text: string): Piece[] => splitText(text, maxText).map((body) => ({ body }))
 
 const placeOf = (part: Extract<OutboundPart, { k: 'location' }>): string =>
   [part.name, part.address, `https://maps.google.com/?q=${part.lat},${part.lng}`].filter(Boolean).join('\n')

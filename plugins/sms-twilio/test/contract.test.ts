@@ -1,22 +1,21 @@
 import { channelContract } from '@faladesk/plugin-sdk/testing'
-import twilio from 'twilio'
+import {
+  account,
+  accountFaults,
+  accountSamples,
+  refusal,
+  sendSamples,
+} from '../../twilio-codec/test/account-samples.ts'
 import { hurried, listSource } from '../../twilio-codec/test/stream-source.ts'
 import channel from '../src/index.ts'
 import { ownAddresses } from '../src/number.ts'
 import type { TwilioSmsSettings } from '../src/settings.ts'
-import { outbound, recorded } from './samples.ts'
+import { outbound, recorded, words } from './samples.ts'
 
-const settings: TwilioSmsSettings = {
-  accountSid: 'AC00000000000000000000000000000001',
-  authToken: 'token-of-this-inbox',
-  from: '+55 11 90000-0001',
-}
-const message = outbound({ k: 'text', text: 'Olá!' })
-const json = (status: number, body: object) => () => Response.json(body, { status })
-const refusal = (status: number, code: number) =>
-  json(status, { status, code, message: 'as Twilio says it', more_info: '' })
+const settings: TwilioSmsSettings = { ...account, from: '+55 11 90000-0001' }
+const message = outbound(words('Olá!'))
 const ours = 'https://desk.example/hooks/v1/inbox-key/inbound'
-const account = { sid: 'AC1', status: 'active' }
+const active = { sid: 'AC1', status: 'active' }
 const number = (own: object) => ({
   incoming_phone_numbers: [
     { sid: 'PN1', phone_number: '+5511900000001', capabilities: { sms: true }, sms_url: ours, ...own },
@@ -24,40 +23,15 @@ const number = (own: object) => ({
 })
 const at = (answers: object) => (url: URL) => {
   const [, body] = Object.entries(answers).find(([end]) => url.pathname.endsWith(end)) ?? []
-  return Response.json(body ?? account)
+  return Response.json(body ?? active)
 }
 
 channelContract(hurried(channel, ownAddresses), {
-  settings,
+  ...accountSamples(settings),
   cases: recorded,
-  sign: (request, ctx) => {
-    const form = Object.fromEntries(new URLSearchParams(Buffer.from(request.body).toString()))
-    const signature = twilio.getExpectedTwilioSignature(ctx.settings.authToken, request.url, form)
-    return { ...request, headers: { ...request.headers, 'x-twilio-signature': signature } }
-  },
-  other: { settings: { ...settings, authToken: 'token-of-another-organization' } },
-  keyless: [{ ...settings, authToken: '' }],
-  rotated: { ...settings, authToken: 'token-after-rotation', secondaryAuthToken: settings.authToken },
-  media: {
-    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
-    ref: (url) => ({ url, mime: 'image/jpeg' }),
-  },
   health: [
     { name: 'a number that calls us', answer: at({ '/IncomingPhoneNumbers.json': number({}) }), ok: true },
-    {
-      name: 'a suspended account',
-      answer: json(200, { sid: 'AC1', status: 'suspended' }),
-      ok: false,
-      field: 'accountSid',
-    },
-    { name: 'a wrong token', answer: refusal(401, 20003), ok: false, field: 'authToken' },
-    { name: 'an account Twilio does not know', answer: refusal(404, 20404), ok: false, field: 'accountSid' },
-    {
-      name: 'an address that is not Twilio’s',
-      answer: () => new Response('no', { status: 503 }),
-      ok: false,
-      field: 'apiBaseUrl',
-    },
+    ...accountFaults,
     {
       name: 'a number of another account',
       answer: at({ '/IncomingPhoneNumbers.json': { incoming_phone_numbers: [] } }),
@@ -104,23 +78,14 @@ channelContract(hurried(channel, ownAddresses), {
     { of: { kind: 'phone', value: '+525512345678' }, are: ['+5215512345678'] },
     { of: { kind: 'sms_name', value: 'BANCO SUL' }, are: [] },
   ],
-  send: {
-    message,
-    externalId: 'SM1',
-    at: (apiBaseUrl) => ({ ...settings, apiBaseUrl }),
-    splits: true,
-    accepted: json(201, { sid: 'SM1', status: 'queued' }),
+  send: sendSamples(settings, message, {
     refusals: [
-      { name: 'a customer who asked to stop', answer: refusal(400, 21610), class: 'recipient' },
       { name: 'a number that does not exist', answer: refusal(400, 21211), class: 'recipient' },
       { name: 'a landline', answer: refusal(400, 21614), class: 'recipient' },
       { name: 'a number that is not the account’s', answer: refusal(400, 21606), class: 'config' },
       { name: 'a service without numbers', answer: refusal(400, 21703), class: 'config' },
       { name: 'a country that is not allowed', answer: refusal(400, 21408), class: 'config' },
       { name: 'Twilio’s full queue', answer: refusal(429, 21611), class: 'throttled' },
-      { name: 'Twilio’s rate limit', answer: refusal(429, 20429), class: 'throttled' },
-      { name: 'a wrong token', answer: refusal(401, 20003), class: 'auth' },
-      { name: 'an address that is no API', answer: refusal(404, 20404), class: 'config' },
     ],
     unsendable: [
       {
@@ -133,13 +98,7 @@ channelContract(hurried(channel, ownAddresses), {
         message: { ...message, to: [{ kind: 'sms_name', value: 'BANCO SUL' }] },
         class: 'recipient',
       },
-      { name: 'an empty message', message: outbound({ k: 'text', text: '  ' }), class: 'content' },
-      {
-        name: 'a file without an address',
-        message: outbound({ k: 'media', media: { mime: 'image/png' } }),
-        class: 'content',
-      },
       { name: 'a template', message: outbound({ k: 'template', ref: 'HX1' }), class: 'content' },
     ],
-  },
+  }),
 })

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
+import { expect, test } from 'vitest'
+import { freshTwilio } from '../../twilio-codec/test/fresh-twilio.ts'
 import channel from '../src/index.ts'
-import { events, inboxAt, outbound } from './samples.ts'
+import { events, inboxAt, outbound, words } from './samples.ts'
 
 // Edge cases by the number they have in the field notes; those of the host itself are proven in core.
 
-let fake: FakeTwilio
-beforeAll(async () => {
-  fake = await fakeTwilio()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  fake.requests.length = 0
-  fake.messages.length = 0
-})
-const words = (text: string) => ({ k: 'text' as const, text })
+const fake = await freshTwilio()
 
 test('edge 12: a landline gains no ninth digit, and a text it cannot take says what to do instead', async () => {
   expect(channel.candidates?.({ kind: 'phone', value: '+551150399000' })).toEqual([])
@@ -75,7 +66,7 @@ test('edge 30: a text that hangs after Twilio took it is found again, also with 
     fake.messages.length = 0
     fake.next({ hang: 'after' })
     const [message, since] = [outbound(words(body)), new Date()]
-    const hung = await channel.send(message, inboxAt(fake, {}, { signal: AbortSignal.timeout(300) }))
+    const hung = await channel.send(message, inboxAt(fake, {}, { signal: AbortSignal.timeout(1000) }))
     expect(hung).toMatchObject({ ok: false, error: { class: 'ambiguous' } })
     // What Smart Encoding and a trial account make of it.
     const plain = body.replace(/[“”]/g, '"').replace('—', '-').replace('…', '...')

@@ -32,6 +32,9 @@ export const outbound = (...content: OutboundPart[]): OutboundMessage => ({
   statusUrl: `https://desk.example/hooks/v1/inbox-key/status?m=${ourId}`,
 })
 
+/** A text as a part of it. */
+export const words = (text: string): OutboundPart => ({ k: 'text', text })
+
 /** What a customer's form becomes, with parameters laid over. */
 export const events = (own: Record<string, string> = {}, settings: object = {}): InboundEvent[] => {
   const form = { MessageSid: 'SM1', From: '+5511987650001', To: '+5511900000001', Body: 'oi', NumMedia: '0', ...own }

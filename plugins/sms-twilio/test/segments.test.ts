@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { segments } from '../src/index.ts'
+import { segments } from '../src/segments.ts'
 
 const count = (text: string) => segments(text).segments
 

@@ -1,19 +1,9 @@
-import type { OutboundPart } from '@faladesk/plugin-sdk'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
+import { expect, test } from 'vitest'
+import { freshTwilio } from '../../twilio-codec/test/fresh-twilio.ts'
 import channel from '../src/index.ts'
-import { inboxAt, outbound } from './samples.ts'
+import { inboxAt, outbound, words } from './samples.ts'
 
-let fake: FakeTwilio
-beforeAll(async () => {
-  fake = await fakeTwilio()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  fake.requests.length = 0
-  fake.messages.length = 0
-})
-const words = (text: string): OutboundPart => ({ k: 'text', text })
+const fake = await freshTwilio()
 
 test('a text goes out once, from the inbox’s number, with our id in the status address', async () => {
   const out = outbound(words('Olá, Zé! 1 & 2 😊'))

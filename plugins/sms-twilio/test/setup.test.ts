@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
-import { noProducts } from '../../twilio-codec/test/fake-twilio-products.ts'
+import { expect, test } from 'vitest'
+import { freshTwilio } from '../../twilio-codec/test/fresh-twilio.ts'
 import channel from '../src/index.ts'
+import { ownAddresses } from '../src/number.ts'
 import { inboxAt } from './samples.ts'
 
-let fake: FakeTwilio
-beforeAll(async () => {
-  fake = await fakeTwilio()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  Object.assign(fake.products, noProducts())
-  Object.assign(fake.numbers, { incoming: [], short: [] })
-})
+const fake = await freshTwilio()
 const ours = 'https://desk.example/hooks/v1/inbox-key/inbound'
 const own = (sms_url: string, more: object = {}) => {
   const capabilities = { sms: true, mms: false, voice: true }
@@ -111,6 +103,16 @@ test('edge 22: a Messaging Service gets our address only when it has none, and o
     field: 'messagingServiceSid',
     message: { en: expect.stringContaining('Sender Pool') },
   })
+})
+
+test('every number of a large Messaging Service is looked over', async () => {
+  service(
+    null,
+    false,
+    Array.from({ length: 101 }, (_, n) => `+5511900000${String(n).padStart(3, '0')}`),
+  )
+  const addresses = await ownAddresses(inboxAt(fake, { from: undefined, messagingServiceSid: 'MG1' }))
+  expect(new Set(addresses).size).toBe(101)
 })
 
 test('edge 22: a service that defers to its numbers leaves the address with the number', async () => {

@@ -1,17 +1,12 @@
-import type { OutboundMessage } from '@faladesk/plugin-sdk'
 import { channelContract, recordedCases } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
 import { secretOf } from '../src/verify.ts'
+import { outbound, words } from './samples.ts'
 
 const settings = { botToken: '700000001:AAE-token_of_this_inbox', webhookSecret: 'secret-of-this-inbox' }
 const header = 'x-telegram-bot-api-secret-token'
 
-const message: OutboundMessage = {
-  id: '0192f3a0-0000-7000-8000-000000000001',
-  to: [{ kind: 'telegram', value: '5211987650' }],
-  content: [{ k: 'text', text: 'Olá!' }],
-  statusUrl: 'https://desk.example/hooks/v1/inbox-key/status?m=0192f3a0-0000-7000-8000-000000000001',
-}
+const message = outbound(words('Olá!'))
 const json = (status: number, body: object) => () => Response.json(body, { status })
 const refusal = (status: number, description: string) => json(status, { ok: false, error_code: status, description })
 

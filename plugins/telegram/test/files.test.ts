@@ -1,25 +1,14 @@
 import { Reconnect, Rejected, RetryLater } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import { type FakeBotApi, fakeBotApi } from './fake-bot-api.ts'
+import { freshBot, inboxAt } from './samples.ts'
 
-let fake: FakeBotApi
-beforeAll(async () => {
-  fake = await fakeBotApi()
-  fake.files.set('photo', { path: 'photos/file_7.jpg', bytes: Buffer.from('bytes') })
-  fake.files.set('huge', { path: 'documents/huge.zip', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) })
-  fake.files.set('evil', { path: '../../bot/getMe', bytes: Buffer.from('x') })
-})
-afterAll(() => fake.close())
-const context = (overrides: object = {}) =>
-  channelContext(
-    channel,
-    { botToken: fake.token, apiBaseUrl: fake.url },
-    { fetch, now: () => new Date(), ...overrides },
-  )
+const fake = await freshBot()
+fake.files.set('photo', { path: 'photos/file_7.jpg', bytes: Buffer.from('bytes') })
+fake.files.set('huge', { path: 'documents/huge.zip', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) })
+fake.files.set('evil', { path: '../../bot/getMe', bytes: Buffer.from('x') })
 const get = (ref: object, overrides: object = {}) =>
-  channel.fetchMedia?.({ mime: 'image/jpeg', ...ref }, context(overrides)).catch((error: unknown) => error)
+  channel.fetchMedia?.({ mime: 'image/jpeg', ...ref }, inboxAt(fake, {}, overrides)).catch((error: unknown) => error)
 
 test('a file is fetched by its path, with the type the webhook told and a name', async () => {
   const got = await get({ id: 'photo' })

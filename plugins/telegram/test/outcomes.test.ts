@@ -1,42 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { OutboundMessage, OutboundPart } from '@faladesk/plugin-sdk'
-import { channelContext, recordingLog } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { recordingLog } from '@faladesk/plugin-sdk/testing'
+import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import { type FakeBotApi, fakeBotApi } from './fake-bot-api.ts'
+import { freshBot, inboxAt, outbound, words } from './samples.ts'
 
-let fake: FakeBotApi
-beforeAll(async () => {
-  fake = await fakeBotApi()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  fake.calls.length = 0
-  fake.messages.length = 0
-})
-const context = (overrides: object = {}) =>
-  channelContext(
-    channel,
-    { botToken: fake.token, apiBaseUrl: fake.url },
-    { fetch, now: () => new Date(), ...overrides },
-  )
-const outbound = (...content: OutboundPart[]): OutboundMessage => ({
-  id: '0192f3a0-0000-7000-8000-000000000003',
-  to: [{ kind: 'telegram', value: '5211987650' }],
-  content,
-  statusUrl: 'https://desk.example/hooks/v1/k/status?m=0192f3a0-0000-7000-8000-000000000003',
-})
-const words = (text: string): OutboundPart => ({ k: 'text', text })
+const fake = await freshBot()
 
 test('edge 29: 429 gives the wait of parameters.retry_after, and a later piece never overtakes', async () => {
   fake.next({ status: 429, description: 'Too Many Requests: retry after 7', retryAfter: 7 })
-  expect(await channel.send(outbound(words('um')), context())).toMatchObject({
+  expect(await channel.send(outbound(words('um')), inboxAt(fake))).toMatchObject({
     ok: false,
     error: { class: 'throttled', retryAfterMs: 7000 },
   })
   fake.next({ fine: true }, { status: 429, description: 'Too Many Requests', retryAfter: 0 })
-  await channel.send(outbound(words('um'), words('dois'), words('três')), context())
+  await channel.send(outbound(words('um'), words('dois'), words('três')), inboxAt(fake))
   expect(fake.messages.map(({ params }) => params.text)).toEqual(['um', 'dois', 'três'])
 })
 
@@ -44,7 +22,10 @@ test('edge 30: whatever hides the answer leaves one message and an outcome that 
   for (const mood of [{ hang: 'after' }, { cut: 'after' }, { garbled: true }] as const) {
     fake.messages.length = 0
     fake.next(mood)
-    const result = await channel.send(outbound(words('uma vez')), context({ signal: AbortSignal.timeout(300) }))
+    const result = await channel.send(
+      outbound(words('uma vez')),
+      inboxAt(fake, {}, { signal: AbortSignal.timeout(1000) }),
+    )
     expect(result).toMatchObject({ ok: false, error: { class: 'ambiguous', text: { es: expect.any(String) } } })
     expect(fake.messages).toHaveLength(1)
   }
@@ -52,7 +33,7 @@ test('edge 30: whatever hides the answer leaves one message and an outcome that 
 
 test('edge 31: who blocked the bot is a recipient that cannot be reached, in words', async () => {
   fake.next({ status: 403, description: 'Forbidden: bot was blocked by the user' })
-  expect(await channel.send(outbound(words('oi')), context())).toMatchObject({
+  expect(await channel.send(outbound(words('oi')), inboxAt(fake))).toMatchObject({
     ok: false,
     error: { class: 'recipient', code: 'blocked', text: { 'pt-BR': expect.stringContaining('bloqueou') } },
   })
@@ -60,7 +41,7 @@ test('edge 31: who blocked the bot is a recipient that cannot be reached, in wor
 
 test('when a later piece is refused the outcome says what went out', async () => {
   fake.next({ fine: true }, { status: 400, description: 'Bad Request: chat not found' })
-  expect(await channel.send(outbound(words('um'), words('dois')), context())).toMatchObject({
+  expect(await channel.send(outbound(words('um'), words('dois')), inboxAt(fake))).toMatchObject({
     ok: false,
     error: { class: 'ambiguous', code: 'partly_sent' },
     parts: [{ externalId: '5211987650:1' }],
@@ -76,12 +57,12 @@ test('edge 36: a redirect takes the token nowhere, and no error, outcome or log 
   const log = recordingLog()
   const told: unknown[] = []
   fake.next({ redirect: elsewhere }, { status: 400, description: `Bad Request: https://x/bot${fake.token}/y` })
-  for (let turn = 0; turn < 2; turn++) told.push(await channel.send(outbound(words('oi')), context({ log })))
+  for (let turn = 0; turn < 2; turn++) told.push(await channel.send(outbound(words('oi')), inboxAt(fake, {}, { log })))
   const leaky = (async () => {
     throw new TypeError(`fetch failed for ${fake.url}/bot${fake.token}/sendMessage`)
   }) as unknown as typeof fetch
-  told.push(await channel.send(outbound(words('oi')), context({ log, fetch: leaky })))
-  await channel.present?.('typing', outbound().to, undefined, context({ log, fetch: leaky }))
+  told.push(await channel.send(outbound(words('oi')), inboxAt(fake, {}, { log, fetch: leaky })))
+  await channel.present?.('typing', outbound().to, undefined, inboxAt(fake, {}, { log, fetch: leaky }))
   stranger.close()
   expect(asked).toEqual([])
   expect(JSON.stringify([told, log.lines])).not.toContain(fake.token)
@@ -89,7 +70,7 @@ test('edge 36: a redirect takes the token nowhere, and no error, outcome or log 
 })
 
 test('typing is shown in the chat, and reading, which bots cannot say, is not', async () => {
-  await channel.present?.('typing', outbound().to, undefined, context())
-  await channel.present?.('read', outbound().to, undefined, context())
+  await channel.present?.('typing', outbound().to, undefined, inboxAt(fake))
+  await channel.present?.('read', outbound().to, undefined, inboxAt(fake))
   expect(fake.calls.map(({ method, params }) => [method, params.action])).toEqual([['sendChatAction', 'typing']])
 })

@@ -1,37 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { OutboundMessage, OutboundPart } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
-import { type FakeBotApi, fakeBotApi } from './fake-bot-api.ts'
+import { freshBot, inboxAt, outbound, words } from './samples.ts'
 
-let fake: FakeBotApi
-beforeAll(async () => {
-  fake = await fakeBotApi()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  fake.calls.length = 0
-  fake.messages.length = 0
-})
-const context = (overrides: object = {}) =>
-  channelContext(
-    channel,
-    { botToken: fake.token, apiBaseUrl: fake.url },
-    { fetch, now: () => new Date(), ...overrides },
-  )
-const outbound = (...content: OutboundPart[]): OutboundMessage => ({
-  id: '0192f3a0-0000-7000-8000-000000000003',
-  to: [{ kind: 'telegram', value: '5211987650' }],
-  content,
-  statusUrl: 'https://desk.example/hooks/v1/k/status?m=0192f3a0-0000-7000-8000-000000000003',
-})
-const words = (text: string): OutboundPart => ({ k: 'text', text })
+const fake = await freshBot()
 const shown = () => fake.messages.map(({ method, params }) => ({ method, ...params }))
 
 test('a text goes out once, plain, and its id is the chat’s and the message’s', async () => {
-  expect(await channel.send(outbound(words('Olá, _Zé_! <b> & *1*')), context())).toEqual({
+  expect(await channel.send(outbound(words('Olá, _Zé_! <b> & *1*')), inboxAt(fake))).toEqual({
     ok: true,
     parts: [{ externalId: '5211987650:1', status: 'sent' }],
   })
@@ -39,15 +16,15 @@ test('a text goes out once, plain, and its id is the chat’s and the message’
 })
 
 test('an answer hangs under the message it answers, and under none of another chat', async () => {
-  await channel.send({ ...outbound(words('a')), replyTo: '5211987650:42' }, context())
-  await channel.send({ ...outbound(words('b')), replyTo: '99:42' }, context())
+  await channel.send({ ...outbound(words('a')), replyTo: '5211987650:42' }, inboxAt(fake))
+  await channel.send({ ...outbound(words('b')), replyTo: '99:42' }, inboxAt(fake))
   expect(shown()).toMatchObject([{ reply_parameters: { message_id: 42, allow_sending_without_reply: true } }, {}])
   expect(shown()[1]).not.toHaveProperty('reply_parameters')
 })
 
 test('a long text goes out whole and in order, in pieces of at most 4096', async () => {
   const text = Array.from({ length: 200 }, (_, n) => `Parágrafo ${n}. ${'palavra '.repeat(8).trim()} 😊.`).join('\n\n')
-  const result = await channel.send(outbound(words(text)), context())
+  const result = await channel.send(outbound(words(text)), inboxAt(fake))
   expect(result).toMatchObject({
     ok: true,
     parts: fake.messages.map((_, n) => ({ externalId: `5211987650:${n + 1}` })),
@@ -77,7 +54,7 @@ test('buttons and lists become a keyboard, a row’s description a line above it
         ],
       },
     ),
-    context(),
+    inboxAt(fake),
   )
   const keyboard = (...rows: [string, string][]) => ({
     inline_keyboard: rows.map(([text, callback_data]) => [{ text, callback_data }]),
@@ -90,7 +67,7 @@ test('buttons and lists become a keyboard, a row’s description a line above it
 
 test('edge 32: a button whose id is over 64 bytes is asked in numbered lines; at 64 it is a button', async () => {
   const ask = (id: string) =>
-    channel.send(outbound({ k: 'buttons', text: 'Qual?', buttons: [{ id, title: 'Um' }] }), context())
+    channel.send(outbound({ k: 'buttons', text: 'Qual?', buttons: [{ id, title: 'Um' }] }), inboxAt(fake))
   await ask('é'.repeat(32))
   await ask(`${'é'.repeat(32)}x`)
   expect(shown()).toMatchObject([{ reply_markup: {} }, { text: 'Qual?\n1. Um' }])
@@ -105,7 +82,7 @@ test('a place, a named place and a card become Telegram’s own', async () => {
       { k: 'contact', vcard: { name: { formatted_name: 'Ana' }, phones: [{ phone: '+5511987650001' }] } },
       { k: 'contact', vcard: { name: { formatted_name: 'Ana' }, emails: [{ email: 'ana@x.example' }] } },
     ),
-    context(),
+    inboxAt(fake),
   )
   expect(shown()).toMatchObject([
     { method: 'sendLocation', latitude: -23.5 },
@@ -126,7 +103,7 @@ test('a file is uploaded by its kind; a caption over 1024 follows as text', asyn
       { k: 'media', media: { url, mime: 'application/pdf', filename: 'boleto.pdf' }, caption: long },
       { k: 'media', media: { url, mime: 'audio/ogg' } },
     ),
-    context(),
+    inboxAt(fake),
   )
   storage.close()
   expect(shown()).toMatchObject([
@@ -142,6 +119,6 @@ test('a file is uploaded by its kind; a caption over 1024 follows as text', asyn
 
 test('a file we cannot read is left for Telegram to fetch by its address', async () => {
   const url = 'http://127.0.0.1:1/a.png'
-  await channel.send(outbound({ k: 'media', media: { url, mime: 'image/png' } }), context())
+  await channel.send(outbound({ k: 'media', media: { url, mime: 'image/png' } }), inboxAt(fake))
   expect(shown()).toMatchObject([{ method: 'sendPhoto', photo: url }])
 })

@@ -1,36 +1,25 @@
 import { validate } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
 import { telegramSettings } from '../src/settings.ts'
 import { secretOf } from '../src/verify.ts'
-import { type FakeBotApi, fakeBotApi } from './fake-bot-api.ts'
+import { freshBot, inboxAt } from './samples.ts'
 
-let fake: FakeBotApi
-beforeAll(async () => {
-  fake = await fakeBotApi()
-})
-afterAll(() => fake.close())
-const context = (own: object = {}, overrides: object = {}) =>
-  channelContext(
-    channel,
-    { botToken: fake.token, apiBaseUrl: fake.url, ...own },
-    { fetch, now: () => new Date(), ...overrides },
-  )
+const fake = await freshBot()
 
 test('setting up names our address, the secret and the kinds of updates, and drops nothing that waits', async () => {
-  expect(await channel.test?.(context())).toMatchObject({
+  expect(await channel.test?.(inboxAt(fake))).toMatchObject({
     ok: false,
     message: { en: expect.stringContaining('does not know') },
   })
-  expect(await channel.setup?.(context())).toEqual({ ok: true })
+  expect(await channel.setup?.(inboxAt(fake))).toEqual({ ok: true })
   expect(fake.webhook).toMatchObject({
     url: 'https://desk.example/hooks/v1/inbox-key/inbound',
-    secret_token: secretOf(context()),
+    secret_token: secretOf(inboxAt(fake)),
     allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'],
     drop_pending_updates: false,
   })
-  expect(await channel.test?.(context())).toEqual({ ok: true })
+  expect(await channel.test?.(inboxAt(fake))).toEqual({ ok: true })
 })
 
 test('what was set up is what is verified, and each inbox has a secret of its own of a form Telegram takes', async () => {
@@ -43,8 +32,8 @@ test('what was set up is what is verified, and each inbox has a secret of its ow
     headers,
     body: Buffer.from('{"update_id":7}'),
   }
-  expect(await channel.verify(request, context())).toEqual({ ok: true, deliveryId: 'update:7' })
-  const other = context({}, { inboxId: '00000000-0000-4000-8000-000000000002' })
+  expect(await channel.verify(request, inboxAt(fake))).toEqual({ ok: true, deliveryId: 'update:7' })
+  const other = inboxAt(fake, {}, { inboxId: '00000000-0000-4000-8000-000000000002' })
   expect(await channel.verify(request, other)).toMatchObject({ ok: false })
   expect(secretOf(other)).toMatch(/^[A-Za-z0-9_-]{16,256}$/)
 })
@@ -55,14 +44,14 @@ test('edge 34: a webhook that was taken away or fails is told with its reason', 
     last_error_date: Date.now() / 1000 - 60,
     last_error_message: 'Wrong response from the webhook: 502 Bad Gateway',
   })
-  expect(await channel.test?.(context())).toMatchObject({
+  expect(await channel.test?.(inboxAt(fake))).toMatchObject({
     ok: false,
     message: { 'pt-BR': expect.stringContaining('502') },
   })
   Object.assign(fake.webhook, { pending_update_count: 0 })
-  expect(await channel.test?.(context())).toEqual({ ok: true })
+  expect(await channel.test?.(inboxAt(fake))).toEqual({ ok: true })
   Object.assign(fake.webhook, { url: 'https://other.example/' })
-  expect(await channel.test?.(context())).toMatchObject({
+  expect(await channel.test?.(inboxAt(fake))).toMatchObject({
     ok: false,
     message: { en: expect.stringContaining('another') },
   })
@@ -70,23 +59,23 @@ test('edge 34: a webhook that was taken away or fails is told with its reason', 
 
 test('edge 34: a bot that answers to another system stays there, and is told; whoever asks for just that has it here', async () => {
   Object.assign(fake.webhook, { url: 'https://other.example/hush' })
-  const told = await channel.setup?.(context())
+  const told = await channel.setup?.(inboxAt(fake))
   expect(told).toMatchObject({ ok: false, message: { en: expect.stringContaining('other.example') } })
   expect(JSON.stringify(told)).not.toContain('hush')
   expect(fake.webhook.url).toBe('https://other.example/hush')
-  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(await channel.setup?.(inboxAt(fake), { replace: true })).toEqual({ ok: true })
   expect(fake.webhook.url).toBe('https://desk.example/hooks/v1/inbox-key/inbound')
 })
 
 test('an address Telegram would not call, and a wrong token, are told before or after asking', async () => {
   const plain = { webhooks: { inbound: 'http://localhost:3000/hooks/v1/k/inbound' } }
-  expect(await channel.setup?.(context({}, plain))).toMatchObject({
+  expect(await channel.setup?.(inboxAt(fake, {}, plain))).toMatchObject({
     ok: false,
     message: { en: expect.stringContaining('https') },
   })
-  expect(await channel.setup?.(context({}, { ...plain, allowPrivateNetwork: true }))).toMatchObject({ ok: false })
-  expect(await channel.setup?.(context({ botToken: '1:wrong' }))).toMatchObject({ ok: false, field: 'botToken' })
-  expect(await channel.setup?.(context({ apiBaseUrl: 'http://127.0.0.1:1' }))).toMatchObject({
+  expect(await channel.setup?.(inboxAt(fake, {}, { ...plain, allowPrivateNetwork: true }))).toMatchObject({ ok: false })
+  expect(await channel.setup?.(inboxAt(fake, { botToken: '1:wrong' }))).toMatchObject({ ok: false, field: 'botToken' })
+  expect(await channel.setup?.(inboxAt(fake, { apiBaseUrl: 'http://127.0.0.1:1' }))).toMatchObject({
     ok: false,
     field: 'apiBaseUrl',
   })

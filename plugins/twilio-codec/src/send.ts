@@ -1,8 +1,11 @@
-import type { ProviderError, SentPart } from '@faladesk/plugin-sdk'
+import { type ProviderError, type SentPart, splitText } from '@faladesk/plugin-sdk'
 import type { AccountContext } from './account.ts'
 import { connect } from './client.ts'
 import { troubleOf } from './outcome.ts'
 import type { Problems } from './problems.ts'
+
+/** The most Twilio takes in one message; more is refused with 21617. */
+export const maxText = 1600
 
 /** What one request to Twilio's Messages says besides who and to whom. */
 export interface Piece {
@@ -12,6 +15,9 @@ export interface Piece {
   contentVariables?: string
   persistentAction?: string[]
 }
+
+/** A text in as many messages as it needs. */
+export const textPieces = (text: string): Piece[] => splitText(text, maxText).map((body) => ({ body }))
 
 /** Who writes to whom, and where Twilio tells what became of it. */
 export interface Envelope {

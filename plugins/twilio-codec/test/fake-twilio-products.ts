@@ -87,7 +87,7 @@ export const answerProducts = (
 // Twilio names the next page by its own host, whatever address it was asked at.
 const page = (key: string, all: object[], url: URL, size: number): Answer => {
   const at = Number(url.searchParams.get('Page') ?? 0)
-  const next = new URL(url.pathname + url.search, `https://${key === 'senders' ? 'messaging' : 'content'}.twilio.com`)
+  const next = new URL(url.pathname + url.search, `https://${key === 'contents' ? 'content' : 'messaging'}.twilio.com`)
   next.searchParams.set('Page', String(at + 1))
   const more = all.length > (at + 1) * size
   const meta = { key, page: at, page_size: size, next_page_url: more ? next.href : null, previous_page_url: null }

@@ -1,11 +1,5 @@
-import {
-  type ChannelContext,
-  cleanText,
-  type ParseOutcome,
-  type Part,
-  type RawRequest,
-  type RawResponse,
-} from '@faladesk/plugin-sdk'
+import { type ChannelContext, cleanText, type ParseOutcome, type Part, type RawRequest } from '@faladesk/plugin-sdk'
+import { json } from './answer.ts'
 import { bodyOf } from './body.ts'
 import { uploadedFile } from './file.ts'
 import { answersOf, mustAnswer } from './questions.ts'
@@ -90,10 +84,4 @@ const wrong = (field: string, hint: string, code = 'invalid_message'): ParseOutc
   events: [],
   ignored: [{ reason: `${field}: ${hint}` }],
   response: json(400, { error: { code, message: `${field}: ${hint}`, details: [{ field, message: hint }] } }),
-})
-
-const json = (status: number, body: object): RawResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
 })

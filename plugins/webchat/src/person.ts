@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, verify } from 'node:crypto'
 import { type ChannelContext, cleanText, sameBytes } from '@faladesk/plugin-sdk'
+import { objectOf } from './body.ts'
 import type { WebchatSettings } from './settings.ts'
 
 /** Somebody the site has signed for. */
@@ -17,7 +18,7 @@ export interface Person {
 type Context = Pick<ChannelContext<WebchatSettings>, 'settings' | 'now'>
 
 const daySeconds = 24 * 3600
-/** How far two clocks may be apart. */
+// How far two clocks may be apart.
 const leeway = 60
 
 /**
@@ -104,14 +105,7 @@ const attributesOf = (value: unknown): Person['attributes'] | null => {
     .slice(0, 20)
     .map(([key, one]) => [key, typeof one === 'string' ? lineOf(one, 200) : one])
   // They travel in the visitor's token with every message.
-  return kept.length > 0 && JSON.stringify(kept).length <= 1500 ? Object.fromEntries(kept) : null
+  return kept.length > 0 && Buffer.byteLength(JSON.stringify(kept)) <= 1500 ? Object.fromEntries(kept) : null
 }
 
-const jsonOf = (part: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-    return value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
-}
+const jsonOf = (part: string) => objectOf(Buffer.from(part, 'base64url').toString('utf8'))

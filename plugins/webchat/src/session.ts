@@ -6,6 +6,7 @@ import {
   type RawResponse,
   type Text,
 } from '@faladesk/plugin-sdk'
+import { json } from './answer.ts'
 import { bodyOf } from './body.ts'
 import { fileTypes, maxFile } from './file.ts'
 import { personOf } from './person.ts'
@@ -77,12 +78,6 @@ const localeFor = (chosen: WebchatSettings['locale'], page: unknown): Locale => 
 }
 
 const refusal = (code: string, message: string) => json(401, { error: { code, message } })
-
-const json = (status: number, body: object): RawResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-})
 
 const titles: Text = { 'pt-BR': 'Fale com a gente', es: 'Hable con nosotros', en: 'Talk to us' }
 

@@ -1,6 +1,8 @@
 import { choice, list, optional, type Static, say, settings, text } from '@faladesk/plugin-sdk'
-import { look, prechat } from './settings-groups.ts'
-import { away, identity } from './settings-visitor.ts'
+import { away } from './settings/away.ts'
+import { identity } from './settings/identity.ts'
+import { look } from './settings/look.ts'
+import { prechat } from './settings/prechat.ts'
 
 /** What an admin may set for a web chat; everything has a default, and only what proves identities is secret. */
 export const webchatSettings = settings({

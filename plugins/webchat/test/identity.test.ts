@@ -1,6 +1,6 @@
 import { createHmac, createSign, generateKeyPairSync, sign } from 'node:crypto'
-import type { ChannelContext, MessageEvent, RawRequest } from '@faladesk/plugin-sdk'
-import { channelContext, moment } from '@faladesk/plugin-sdk/testing'
+import type { ChannelContext, MessageEvent } from '@faladesk/plugin-sdk'
+import { channelContext, moment, rawRequest } from '@faladesk/plugin-sdk/testing'
 import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
 import { personOf } from '../src/person.ts'
@@ -17,28 +17,14 @@ const context = (settings: object = { identity: { secret, previousSecret: older 
   channelContext(channel, settings as never, { now: () => at }) as ChannelContext<never>
 
 const ask = async (body: object, ctx = context()) => {
-  const request: RawRequest = {
-    method: 'POST',
-    url: 'https://desk.example/x',
-    name: 'session',
-    query: {},
-    headers: {},
-    body: Buffer.from(JSON.stringify(body)),
-  }
-  const verdict = await channel.verify(request, ctx)
+  const verdict = await channel.verify(rawRequest(channel, { hook: 'session', body: JSON.stringify(body) }), ctx)
   if (verdict.ok !== 'respond') throw new Error('the session was not answered')
   return { status: verdict.response.status, ...JSON.parse(verdict.response.body ?? '{}') }
 }
 const who = (token: string, ctx = context()) => channel.live?.authenticate(token, ctx)
 const say = async (token: string, ctx = context()): Promise<MessageEvent | undefined> => {
-  const request: RawRequest = {
-    method: 'POST',
-    url: 'https://desk.example/x',
-    name: 'inbound',
-    query: {},
-    headers: { authorization: `Bearer ${token}` },
-    body: Buffer.from('{"id":"12345678","text":"oi"}'),
-  }
+  const headers = { authorization: `Bearer ${token}` }
+  const request = rawRequest(channel, { hook: 'inbound', headers, body: '{"id":"12345678","text":"oi"}' })
   const outcome = await channel.parse(request, ctx)
   return 'events' in outcome ? (outcome.events[0] as MessageEvent | undefined) : undefined
 }
@@ -133,4 +119,10 @@ test('a wrong identity is refused and tells why; where identity is required nobo
   const stranger = await ask({})
   expect(who(stranger.token, strict)).toBeNull()
   expect((await ask({ identity: jwt(hour) }, strict)).status).toBe(200)
+})
+
+test('whatever the site tells of somebody, what they write gets in', async () => {
+  const attributes = Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`k${n}`, '語'.repeat(200)]))
+  const { token } = await ask({ identity: jwt({ ...hour, name: '語'.repeat(80), attributes }) })
+  expect(await say(token)).toMatchObject({ from: { identities: [{ kind: 'webchat_user', value: '42' }] } })
 })

@@ -1,5 +1,5 @@
 import type { ChannelContext, MessageEvent, RawRequest } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
+import { channelContext, rawRequest } from '@faladesk/plugin-sdk/testing'
 import { expect, test } from 'vitest'
 import { maxFile } from '../src/file.ts'
 import channel from '../src/index.ts'
@@ -19,18 +19,16 @@ const plain = channelContext(channel, {} as never) as ChannelContext<never>
 const id = 'f'.repeat(32)
 
 const post = async (
-  name: string,
+  hook: string,
   body: object | Uint8Array,
   { ctx = asks, token = tokenFor({ id }, ctx), query = {}, type = 'application/json' } = {},
 ) => {
-  const request: RawRequest = {
-    method: 'POST',
-    url: 'https://desk.example/x',
-    name,
+  const request = rawRequest(channel, {
+    hook,
     query,
     headers: { authorization: `Bearer ${token}`, 'content-type': type },
-    body: body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body)),
-  }
+    body: body instanceof Uint8Array ? body : JSON.stringify(body),
+  })
   const verdict = await channel.verify(request, ctx)
   const outcome = await channel.parse(request, ctx)
   if ('refused' in outcome) throw new Error('refused')

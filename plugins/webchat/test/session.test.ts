@@ -1,5 +1,5 @@
 import type { RawRequest, Verdict } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
+import { channelContext, rawRequest } from '@faladesk/plugin-sdk/testing'
 import { expect, test } from 'vitest'
 import channel from '../src/index.ts'
 
@@ -7,17 +7,8 @@ const at = (when: string, settings: object = {}, inboxId = 'inbox-1') =>
   channelContext(channel, settings, { inboxId, now: () => new Date(when) })
 const today = at('2026-11-22T12:00:00Z')
 
-const ask = async (name: string, body: object, headers: Record<string, string> = {}, ctx = today): Promise<Verdict> => {
-  const request: RawRequest = {
-    method: 'POST',
-    url: 'https://desk.example/x',
-    name,
-    query: {},
-    headers,
-    body: Buffer.from(JSON.stringify(body)),
-  }
-  return channel.verify(request, ctx)
-}
+const ask = async (hook: string, body: object, headers: Record<string, string> = {}, ctx = today): Promise<Verdict> =>
+  channel.verify(rawRequest(channel, { hook, headers, body: JSON.stringify(body) }), ctx)
 const begin = async (body: object = {}, ctx = today) => {
   const verdict = await ask('session', body, {}, ctx)
   if (verdict.ok !== 'respond') throw new Error('the session was not answered')

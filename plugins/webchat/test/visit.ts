@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Desk, openDesk } from './desk.ts'
@@ -45,4 +47,21 @@ export const write = async (page: Page, text: string) => {
   await field(page).fill(text)
   await field(page).press('Enter')
 }
+/** What the page itself asks of the widget. */
+export const faladesk = (page: Page, call: string) => page.evaluate(`window.Faladesk.${call}`)
+/** What axe has to complain about in the widget. */
+export const complaintsOf = async (page: Page) => {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (window as never as { axe: typeof axe }).axe.run('#faladesk'))
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+}
 export const bubbles = (page: Page) => page.locator('.bubble').allTextContents()
+
+/** The secret by which the shop signs for its customers. */
+export const secret = 's'.repeat(32)
+/** The shop's word for a customer, for ten minutes. */
+export const jwt = (sub: string) => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'HS256' })}.${part({ sub, exp: Math.floor(Date.now() / 1000) + 600 })}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+}

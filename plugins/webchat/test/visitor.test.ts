@@ -1,8 +1,17 @@
-import { createHmac } from 'node:crypto'
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bubbles, field, launcher, startBrowser, visitWith, write } from './visit.ts'
+import {
+  bubbles,
+  complaintsOf,
+  faladesk,
+  field,
+  jwt,
+  launcher,
+  secret,
+  startBrowser,
+  visitWith,
+  write,
+} from './visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,18 +20,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 const visit = visitWith(() => browser)
 
-const secret = 's'.repeat(32)
-const jwt = (sub: string) => {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const signed = `${part({ alg: 'HS256' })}.${part({ sub, exp: Math.floor(Date.now() / 1000) + 600 })}`
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
-}
-const faladesk = (page: Page, call: string) => page.evaluate(`window.Faladesk.${call}`)
-const complaintsOf = async (page: Page) => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (window as never as { axe: typeof axe }).axe.run('#faladesk'))
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-}
 const png = {
   name: 'recibo.png',
   mimeType: 'image/png',
@@ -51,7 +48,7 @@ test('the questions stand before the first message, say what is wrong beside the
       await page.keyboard.press('Enter')
       await page.getByText('Escreva um e-mail como').waitFor()
       await page.getByText('É preciso aceitar para continuar.').waitFor()
-      expect(await page.getByLabel('E-mail *').evaluate((input) => input.matches(':focus'))).toBe(true)
+      await expect.poll(() => page.getByLabel('E-mail *').evaluate((input) => input.matches(':focus'))).toBe(true)
       await page.getByLabel('E-mail *').fill('ana@x.example')
       await page.getByLabel('Qual é o pedido? (opcional)').fill('1234')
       await page.getByLabel('Li e aceito').check()
@@ -84,7 +81,7 @@ test('files are sent by button, paste and drop, show how far they are, and can b
     await expect
       .poll(() => desk.lines.map(({ content }) => content[0]))
       .toMatchObject([{ k: 'media', media: { mime: 'image/png', filename: 'recibo.png', size: png.buffer.length } }])
-    expect(await page.getByRole('img', { name: 'recibo.png' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('img', { name: 'recibo.png' }).count()).toBe(1)
     for (const [event, target] of [
       ['paste', 'textarea'],
       ['drop', '.panel'],
@@ -197,7 +194,7 @@ test('when nobody is there the page says until when, and asks once for an e-mail
     await page.getByLabel('E-mail *').fill('ana@x.example')
     await page.getByRole('button', { name: 'Salvar' }).click()
     await expect.poll(() => desk.forms).toMatchObject([{ json: { email: 'ana@x.example' } }])
-    expect(await page.getByLabel('E-mail *').count()).toBe(0)
+    await expect.poll(() => page.getByLabel('E-mail *').count()).toBe(0)
     expect(await bubbles(page)).toEqual(['Olá! Como podemos ajudar?', 'alguém aí?'])
   })
 })
@@ -230,8 +227,11 @@ test('at 200 % everything is in sight, and where the window fills the screen the
     async (page) => {
       await launcher(page).click()
       for (const part of [field(page), page.getByRole('button', { name: 'Fechar o chat' })]) {
-        const box = await part.first().boundingBox()
-        expect(box && box.y >= 0 && box.y + box.height <= 360).toBe(true)
+        const inSight = async () => {
+          const box = await part.first().boundingBox()
+          return box && box.y >= 0 && box.y + box.height <= 360
+        }
+        await expect.poll(inSight).toBe(true)
       }
       const at = () =>
         page.evaluate(() => document.querySelector('#faladesk')?.shadowRoot?.activeElement?.className ?? 'page')
@@ -242,7 +242,7 @@ test('at 200 % everything is in sight, and where the window fills the screen the
       }
       expect(seen).not.toContain('page')
       await page.keyboard.press('Escape')
-      expect(await at()).toContain('launcher')
+      await expect.poll(at).toContain('launcher')
     },
     { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 },
   )

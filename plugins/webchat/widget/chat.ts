@@ -31,6 +31,7 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
       line.again()
     }
     session = next
+    memory.set({ token: next.token })
     draw()
   }
   const renew = async () => become(await begin())
@@ -154,7 +155,6 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
     if (open === now) return
     open = now
     panel.element.toggleAttribute('inert', !open)
-    memory.set({ open })
     if (open) {
       line.open()
       history.toEnd()
@@ -166,6 +166,7 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
 
   const host = mount(session, [panel.element, launcher.button], () => open && toggle(false))
   document.addEventListener('visibilitychange', draw)
+  memory.set({ token: first.token })
   courier.resume()
   draw()
   return {

@@ -123,5 +123,3 @@ interface Answer {
 const show = (log: Log, { id, text, at }: Written) => {
   if (text) log.add(id, text, at)
 }
-
-export type Courier = ReturnType<typeof createCourier>

@@ -1,27 +1,36 @@
 import { type Chat, startChat } from './chat.ts'
 import { type Place, placeOfScript } from './place.ts'
 import { beginSession, NotKnown, NotWelcome, type Session } from './session.ts'
-import { memoryOf } from './storage.ts'
+import { type Memory, memoryOf } from './storage.ts'
 import { languageOf } from './texts.ts'
 
 /** The site's word for who the visitor is: a signed token, or what fetches one whenever it is needed. */
 type Word = string | (() => string | Promise<string>)
 
 const boot = (place: Place) => {
-  const memory = memoryOf(place.inbox)
   const language = languageOf(place.language ?? (document.documentElement.lang || navigator.language))
+  let memory = memoryOf(place.inbox)
   let word: Word | null = place.identity
   let chat: Chat | null = null
   let wish: boolean | null = null
   // Counts who is asked for: an answer for somebody before is nobody's.
   let round = 0
 
-  const begin = async (): Promise<Session> =>
-    beginSession(place, memory, language, typeof word === 'function' ? await word() : word)
+  // Throws where the visitor has left, or the site names another, before the answer is here.
+  const begin = async (of: Memory): Promise<Session> => {
+    const mine = round
+    const identity = typeof word === 'function' ? await word() : word
+    const session = await beginSession(place, language, of.get().token, identity)
+    if (mine !== round || of !== memory) throw new Error('meanwhile it is somebody else')
+    return session
+  }
 
   const show = (session: Session, returning: boolean) => {
     if (chat) chat.become(session)
-    else chat = startChat(place, memory, session, begin)
+    else {
+      const own = memory
+      chat = startChat(place, own, session, () => begin(own))
+    }
     // Somebody who has written before may have an answer waiting; everybody else costs no connection until they open the chat.
     if (returning) chat.connect()
     if (wish !== null) chat.toggle(wish)
@@ -39,9 +48,9 @@ const boot = (place: Place) => {
     const returning = memory.get().token !== undefined
     for (let turn = 0; mine === round; turn++) {
       try {
-        const session = await begin()
-        return mine === round ? show(session, returning) : undefined
+        return show(await begin(memory), returning)
       } catch (error) {
+        if (mine !== round) return
         if (error instanceof NotWelcome)
           return console.error(`Faladesk: this page or inbox is not allowed (${error.message}).`)
         if (error instanceof NotKnown) {
@@ -58,7 +67,8 @@ const boot = (place: Place) => {
     }
   }
   const leave = () => {
-    memory.clear()
+    memory.forget()
+    memory = memoryOf(place.inbox)
     chat?.end()
     chat = null
   }

@@ -1,5 +1,4 @@
 import type { Place } from './place.ts'
-import type { Memory } from './storage.ts'
 import type { Language } from './texts.ts'
 
 /** What is asked before the first message. */
@@ -37,14 +36,13 @@ export class NotWelcome extends Error {}
 /** The desk does not take the site's word for who the visitor is, or wants to have it first. */
 export class NotKnown extends Error {}
 
-/** Asks the desk for a visitor, or for the same one again, or for the one the site names, and remembers the token. */
+/** Asks the desk for a visitor, or for the same one again by the token, or for the one the site names. */
 export const beginSession = async (
   place: Place,
-  memory: Memory,
   language: string,
-  identity?: string | null,
+  token: string | undefined,
+  identity: string | null,
 ): Promise<Session> => {
-  const { token } = memory.get()
   const response = await fetch(`${place.desk}/hooks/v1/${place.inbox}/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -57,7 +55,5 @@ export const beginSession = async (
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new NotWelcome(String(response.status))
   if (!response.ok) throw new Error(`session ${response.status}`)
-  const session = (await response.json()) as Session
-  memory.set({ token: session.token })
-  return session
+  return (await response.json()) as Session
 }

@@ -68,10 +68,9 @@ export const openLine = (place: Place, ears: Ears) => {
     failures = Math.min(failures, 1)
     connect()
   }
-  addEventListener('online', now)
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') now()
-  })
+  const over = new AbortController()
+  addEventListener('online', now, over)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && now(), over)
 
   return {
     open() {
@@ -83,8 +82,9 @@ export const openLine = (place: Place, ears: Ears) => {
       failures = 0
       socket?.close()
     },
-    /** Ends the line until it is opened again. */
+    /** Ends the line for good. */
     close() {
+      over.abort()
       wanted = false
       clearTimeout(timer)
       socket?.close()
@@ -94,8 +94,6 @@ export const openLine = (place: Place, ears: Ears) => {
     },
   }
 }
-
-export type Line = ReturnType<typeof openLine>
 
 const readFrame = (data: unknown): Frame | null => {
   try {

@@ -17,19 +17,20 @@ export interface Kept {
   waiting?: Written[]
   /** Answered before the conversation; they leave with the first message. */
   answers?: Answers | undefined
-  open?: boolean
 }
 
 /** The browser's memory of one inbox; falls back to this page alone where storage is forbidden. */
 export const memoryOf = (inbox: string) => {
   const name = `faladesk:${inbox}`
   let kept: Kept = {}
+  let over = false
   try {
     kept = JSON.parse(localStorage.getItem(name) ?? '{}') ?? {}
   } catch {
     // Forbidden or damaged: start afresh.
   }
   const set = (change: Kept) => {
+    if (over) return
     kept = { ...kept, ...change }
     try {
       localStorage.setItem(name, JSON.stringify(kept))
@@ -40,10 +41,11 @@ export const memoryOf = (inbox: string) => {
   return {
     get: (): Readonly<Kept> => kept,
     set,
-    /** Forgets everything: the next visitor of this browser is somebody else. */
-    clear() {
+    /** Forgets everything for good: the next visitor is somebody else, and what is still under way for this one leaves no trace. */
+    forget() {
       kept = {}
       set({})
+      over = true
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type ChannelContext, type MediaRef, Reconnect, Rejected } from '@faladesk/plugin-sdk'
-import { describe, download } from '@faladesk/whatsapp-codec'
+import { describe, download, isMetaHost } from '@faladesk/whatsapp-codec'
 import { apiBase, keyOf } from './api.ts'
 import type { DialogSettings } from './settings.ts'
 
@@ -22,7 +22,6 @@ export const fetchMedia = async (ref: MediaRef, ctx: ChannelContext<DialogSettin
 
 /** Puts 360dialog's host in the place of Meta's and keeps path and query; any other address stays as it is. */
 const rewritten = (url: URL, settings: DialogSettings): URL =>
-  isMeta(url) ? new URL(`${apiBase(settings)}${url.pathname}${url.search}`) : url
+  isMetaHost(url) ? new URL(`${apiBase(settings)}${url.pathname}${url.search}`) : url
 
-const isMeta = ({ hostname }: URL) => /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net|fbcdn\.net)$/.test(hostname)
 const isOwn = (url: URL, settings: DialogSettings) => url.origin === new URL(apiBase(settings)).origin

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
 import { type Answered, type FakeApi, type FakeRequest, fakeApi } from '../../whatsapp-codec/test/fake-api.ts'
+import { described, type FakeFile, served } from '../../whatsapp-codec/test/fake-files.ts'
 
 export interface FakeDialog extends FakeApi {
   settings: { apiKey: string; webhookSecret: string; baseUrl: string }
   /** The webhook as it is set at 360dialog. */
   webhook: { url: string; headers?: Record<string, string> }
-  /** Files by their media id; `answer` overrides what their address gives. */
-  files: Map<
-    string,
-    { bytes: Uint8Array; mime: string; url?: string; size?: number; sha256?: string; answer?: Answered }
-  >
+  /** Files by their media id. */
+  files: Map<string, FakeFile>
   templates: object[]
   /** What every request meets instead of an answer; null is good again. */
   outage: Answered | null
@@ -56,23 +53,9 @@ const routed = ({ method, path, query, json }: FakeRequest, dialog: FakeDialog):
     const page = templates.slice(offset, offset + limit)
     return { status: 200, body: { count: page.length, total: templates.length, offset, limit, waba_templates: page } }
   }
-  if (path === attachments) {
-    const file = files.get(query.mid ?? '')
-    if (!file) return { status: 404 }
-    return file.answer ?? { status: 200, body: file.bytes, headers: { 'content-type': file.mime } }
-  }
+  if (path === attachments) return served(files.get(query.mid ?? ''))
   const id = decodeURIComponent(path.slice(1))
   const file = files.get(id)
   if (!file) return { status: 404, body: { error: { message: 'Media not found', code: 100 } } }
-  return {
-    status: 200,
-    body: {
-      id,
-      messaging_product: 'whatsapp',
-      url: file.url ?? `https://lookaside.fbsbx.com${attachments}?mid=${id}&ext=1700000000&hash=ARsecret`,
-      mime_type: file.mime,
-      sha256: file.sha256 ?? createHash('sha256').update(file.bytes).digest('hex'),
-      file_size: file.size ?? file.bytes.length,
-    },
-  }
+  return described(id, file, `https://lookaside.fbsbx.com${attachments}?mid=${id}&ext=1700000000&hash=ARsecret`)
 }

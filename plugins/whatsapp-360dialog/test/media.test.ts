@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeApi, fakeApi } from '../../whatsapp-codec/test/fake-api.ts'
+import { type FakeApi, strangeHost } from '../../whatsapp-codec/test/fake-api.ts'
 import channel from '../src/index.ts'
 import { type FakeDialog, fakeDialog } from './fake-360dialog.ts'
 
@@ -10,11 +10,7 @@ let stranger: FakeApi
 const bytes = Buffer.from('uma foto')
 beforeAll(async () => {
   dialog = await fakeDialog()
-  stranger = await fakeApi({
-    guard: () => undefined,
-    isMessages: () => false,
-    route: () => ({ status: 200, body: bytes, headers: { 'content-type': 'image/png' } }),
-  })
+  stranger = await strangeHost({ status: 200, body: bytes, headers: { 'content-type': 'image/png' } })
 })
 afterAll(() => Promise.all([dialog.close(), stranger.close()]))
 beforeEach(() => {

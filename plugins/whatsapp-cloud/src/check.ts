@@ -39,4 +39,5 @@ export const troubleIn = (answer: Answer): Exclude<TestResult, { ok: true }> => 
   return away
 }
 
-const away = { ok: false, field: 'baseUrl', message: words.away } as const
+/** Said when Meta does not answer. */
+export const away = { ok: false, field: 'baseUrl', message: words.away } as const

@@ -1,5 +1,5 @@
 import { type ChannelContext, type MediaRef, Rejected } from '@faladesk/plugin-sdk'
-import { describe, download } from '@faladesk/whatsapp-codec'
+import { describe, download, isMetaHost } from '@faladesk/whatsapp-codec'
 import { bearer, graphBase } from './graph.ts'
 import type { CloudSettings } from './settings.ts'
 
@@ -16,5 +16,5 @@ const addressOf = (id: string, settings: CloudSettings) =>
 
 const isMeta = (url: URL, settings: CloudSettings): boolean => {
   if (url.origin === new URL(graphBase(settings)).origin) return true
-  return url.protocol === 'https:' && /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net|fbcdn\.net)$/.test(url.hostname)
+  return url.protocol === 'https:' && isMetaHost(url)
 }

@@ -1,6 +1,6 @@
 import { type ChannelContext, foreignWebhook, type TestResult } from '@faladesk/plugin-sdk'
 import { ask, errorIn, record, text } from '@faladesk/whatsapp-codec'
-import { troubleIn } from './check.ts'
+import { away, troubleIn } from './check.ts'
 import { bearer, graphBase } from './graph.ts'
 import type { CloudSettings } from './settings.ts'
 import { words } from './words.ts'
@@ -40,5 +40,3 @@ export const setup = async (
   const said = text(errorIn(pointed.body)?.message) ?? ''
   return /callback|verif|URL/i.test(said) ? { ok: false, message: words.challenge } : troubleIn(pointed)
 }
-
-const away = { ok: false, field: 'baseUrl', message: words.away } as const

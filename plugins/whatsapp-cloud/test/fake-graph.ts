@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { type Answered, type FakeApi, type FakeRequest, fakeApi } from '../../whatsapp-codec/test/fake-api.ts'
+import { described, type FakeFile, served } from '../../whatsapp-codec/test/fake-files.ts'
 import { graphError } from '../../whatsapp-codec/test/fake-rules.ts'
 
 export interface FakeGraph extends FakeApi {
@@ -14,10 +15,7 @@ export interface FakeGraph extends FakeApi {
   /** Where Meta sends this number's webhooks. */
   callback: string | undefined
   /** Files by their media id. */
-  files: Map<
-    string,
-    { bytes: Uint8Array; mime: string; url?: string; size?: number; sha256?: string; answer?: Answered }
-  >
+  files: Map<string, FakeFile>
   templates: object[]
 }
 
@@ -51,28 +49,15 @@ export async function fakeGraph(): Promise<FakeGraph> {
 const routed = (request: FakeRequest, graph: FakeGraph): Answered | undefined => {
   const { settings, files } = graph
   const [, version, id = '', edge] = request.path.split('/')
-  if (version === 'media') return files.get(id)?.answer ?? served(files.get(id))
+  if (version === 'media') return served(files.get(id))
   if (version !== 'v25.0') return undefined
   if (id === settings.wabaId && edge === 'subscribed_apps') return { status: 200, body: { success: true } }
   if (id === settings.wabaId && edge === 'message_templates') return pageOf(request, graph)
   if (id === settings.phoneNumberId && !edge) return number(request, graph)
   const file = files.get(id)
   if (edge || !file) return { status: 400, body: graphError(100, `Object with ID '${id}' does not exist`, 33) }
-  return {
-    status: 200,
-    body: {
-      messaging_product: 'whatsapp',
-      url: file.url ?? `${graph.url}/media/${id}`,
-      mime_type: file.mime,
-      sha256: file.sha256 ?? createHash('sha256').update(file.bytes).digest('hex'),
-      file_size: file.size ?? file.bytes.length,
-      id,
-    },
-  }
+  return described(id, file, `${graph.url}/media/${id}`)
 }
-
-const served = (file: { bytes: Uint8Array; mime: string } | undefined): Answered =>
-  file ? { status: 200, body: file.bytes, headers: { 'content-type': file.mime } } : { status: 404 }
 
 const number = ({ method, json }: FakeRequest, graph: FakeGraph): Answered => {
   if (method === 'POST') {

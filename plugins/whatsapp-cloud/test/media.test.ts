@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Reconnect, Rejected, RetryLater } from '@faladesk/plugin-sdk'
 import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeApi, fakeApi } from '../../whatsapp-codec/test/fake-api.ts'
+import { type FakeApi, strangeHost } from '../../whatsapp-codec/test/fake-api.ts'
 import channel from '../src/index.ts'
 import { type FakeGraph, fakeGraph } from './fake-graph.ts'
 
@@ -11,11 +11,7 @@ let stranger: FakeApi
 const bytes = Buffer.from('uma foto')
 beforeAll(async () => {
   graph = await fakeGraph()
-  stranger = await fakeApi({
-    guard: () => undefined,
-    isMessages: () => false,
-    route: () => ({ status: 200, body: bytes, headers: { 'content-type': 'image/png' } }),
-  })
+  stranger = await strangeHost({ status: 200, body: bytes, headers: { 'content-type': 'image/png' } })
 })
 afterAll(() => Promise.all([graph.close(), stranger.close()]))
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { type ChannelContext, Reconnect, Rejected, RetryLater } from '@faladesk/plugin-sdk'
 import { ask } from './ask.ts'
-import { refusalOf } from './outcome.ts'
+import { refusalOf } from './problems/outcome.ts'
 import type { Json } from './read.ts'
 
 /** Reads one page of a list; what fails throws with its class, so that no list ever looks empty that was not read. */

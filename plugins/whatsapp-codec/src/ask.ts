@@ -1,5 +1,5 @@
 import type { ChannelContext } from '@faladesk/plugin-sdk'
-import { type Json, record } from './read.ts'
+import { type Json, objectOf } from './read.ts'
 
 /** What an API answered; `body` is undefined when it is no JSON object. */
 export interface Answer {
@@ -8,6 +8,7 @@ export interface Answer {
   retryAfterMs?: number
 }
 
+/** What is asked besides where: a GET without more. */
 export interface Asked {
   method?: 'GET' | 'POST'
   headers: Record<string, string>
@@ -31,16 +32,8 @@ export const ask = async (
     ...(json && { body: JSON.stringify(json) }),
   })
   const retryAfter = retryAfterMs(response.headers.get('retry-after'), now())
-  const body = jsonOf(await response.text())
+  const body = objectOf(await response.text())
   return { status: response.status, body, ...(retryAfter !== undefined && { retryAfterMs: retryAfter }) }
-}
-
-const jsonOf = (text: string): Json | undefined => {
-  try {
-    return record(JSON.parse(text))
-  } catch {
-    return undefined
-  }
 }
 
 /** Reads a Retry-After header (seconds or a date) as milliseconds from now; undefined when absent or senseless. */

@@ -31,7 +31,11 @@ export const describe = async (
   return { url: found, ...(mime && { mime }), ...(sha256 && { sha256 }), ...(size > 0 && { size }) }
 }
 
-/** Gets a file; `headers` go to the first address only when `trusted` says it is the provider's, and never follow a redirect. */
+/** True for the hosts Meta keeps files at. */
+export const isMetaHost = ({ hostname }: URL): boolean =>
+  /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net|fbcdn\.net)$/.test(hostname)
+
+/** Gets a file; `credentials` says what goes to its first address, and nothing of it ever follows a redirect. */
 export const download = async (
   ref: MediaRef,
   { url: start, mime, sha256, size }: Described,

@@ -7,6 +7,17 @@ export type Json = Record<string, unknown>
 export const record = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
 
+/** JSON, as text or its bytes, when it is an object; undefined when it is anything else or no JSON at all. */
+export const objectOf = (json: string | Uint8Array): Json | undefined => {
+  const written =
+    typeof json === 'string' ? json : Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString()
+  try {
+    return record(JSON.parse(written))
+  } catch {
+    return undefined
+  }
+}
+
 /** The value as a list, empty when it is anything else. */
 export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 

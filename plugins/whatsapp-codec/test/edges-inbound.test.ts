@@ -1,6 +1,5 @@
 import { phoneCandidates } from '@faladesk/plugin-sdk'
 import { describe, expect, test } from 'vitest'
-
 import { payload } from './payloads.ts'
 import { events, message, now, only, parsed } from './webhook.ts'
 

@@ -109,6 +109,10 @@ export async function fakeApi(options: {
   return self
 }
 
+/** Starts a host that is nobody's provider: it asks for no credentials and answers whatever comes alike. */
+export const strangeHost = (answer?: Answered): Promise<FakeApi> =>
+  fakeApi({ guard: () => undefined, isMessages: () => false, route: () => answer })
+
 const read = async (incoming: IncomingMessage): Promise<FakeRequest> => {
   const url = new URL(incoming.url ?? '/', 'http://fake')
   const chunks: Buffer[] = []

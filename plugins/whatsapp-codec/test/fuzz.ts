@@ -1,3 +1,4 @@
+import type { FuzzTarget } from '@faladesk/plugin-sdk/testing'
 import { parseWebhook } from '../src/index.ts'
 import { recorded } from './payloads.ts'
 
@@ -16,7 +17,7 @@ export default {
     for (const event of outcome.events)
       if (!event.idempotencyKey.startsWith(`${event.type}:`)) throw new Error(`a key of another kind: ${event.type}`)
   },
-}
+} satisfies FuzzTarget
 
 const stringsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]

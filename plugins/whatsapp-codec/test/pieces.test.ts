@@ -1,6 +1,6 @@
 import type { OutboundPart } from '@faladesk/plugin-sdk'
 import { expect, test } from 'vitest'
-import { piecesOf } from '../src/pieces.ts'
+import { piecesOf } from '../src/outbound/pieces.ts'
 import { wrongIn } from './fake-rules.ts'
 
 const buttons = (count: number, title = 'Botão', id = 'id'): OutboundPart => ({

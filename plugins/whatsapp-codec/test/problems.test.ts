@@ -1,8 +1,8 @@
 import { locales } from '@faladesk/plugin-sdk'
 import { expect, test } from 'vitest'
 import { refusalOf, templateOf } from '../src/index.ts'
-import { problems } from '../src/problem-table.ts'
-import { problemOf } from '../src/problems.ts'
+import { problemOf } from '../src/problems/problem-of.ts'
+import { problems } from '../src/problems/table.ts'
 
 const details = (code: number, said: string, subcode?: number) => ({
   code,

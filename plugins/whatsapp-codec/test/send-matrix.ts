@@ -1,7 +1,7 @@
 import type { AnyChannel, OutboundMessage, OutboundPart, SendResult } from '@faladesk/plugin-sdk'
 import { channelContext, recordingLog } from '@faladesk/plugin-sdk/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type FakeApi, fakeApi, type Mood } from './fake-api.ts'
+import { type FakeApi, type Mood, strangeHost } from './fake-api.ts'
 
 type Fake = FakeApi & { settings: Record<string, string> }
 
@@ -86,7 +86,7 @@ export function sendMatrix(channel: AnyChannel, start: () => Promise<Fake>, secr
     ] as [string, Mood, number][])(
       'edge 30: a provider that hangs %s leaves the send uncertain, never doubled',
       async (_name, mood, taken) => {
-        expect(await send(mood, { signal: AbortSignal.timeout(300) })).toMatchObject({
+        expect(await send(mood, { signal: AbortSignal.timeout(1000) })).toMatchObject({
           ok: false,
           error: { class: 'ambiguous' },
         })
@@ -96,14 +96,14 @@ export function sendMatrix(channel: AnyChannel, start: () => Promise<Fake>, secr
     )
 
     test('edge 36: a redirect is not followed, and the credentials stay here', async () => {
-      const thief = await fakeApi({ guard: () => undefined, isMessages: () => true, route: () => undefined })
+      const thief = await strangeHost()
       expect(await send({ redirect: `${thief.url}/messages` })).toMatchObject({ ok: false, error: { class: 'config' } })
       expect(thief.requests).toEqual([])
       await thief.close()
     })
 
     test('nobody listening at the address is transient, and a private one is refused by the host', async () => {
-      const gone = await fakeApi({ guard: () => undefined, isMessages: () => true, route: () => undefined })
+      const gone = await strangeHost()
       await gone.close()
       const lost = await channel.send(outbound(words('oi')), context({}, { baseUrl: gone.url }))
       expect(lost).toMatchObject({ ok: false, error: { class: 'transient', code: 'unreachable' } })

@@ -1,10 +1,7 @@
-import { type ChannelContext, type OutboundPart, plainText, Rejected, splitText } from '@faladesk/plugin-sdk'
-import type { Piece } from '@faladesk/twilio-codec'
+import { type ChannelContext, type OutboundPart, plainText, Rejected } from '@faladesk/plugin-sdk'
+import { maxText, type Piece, textPieces } from '@faladesk/twilio-codec'
 import { contentFor } from './interactive.ts'
 import type { TwilioSettings } from './settings.ts'
-
-// Twilio refuses a longer Body with 21617.
-export const maxText = 1600
 
 /** Turns our parts into Twilio's requests, in order: text in pieces, one media each, buttons and lists as lines. */
 export const piecesOf = (content: readonly OutboundPart[]): Piece[] => {
@@ -31,7 +28,7 @@ export const preparedPieces = async (
 const pieceOf = (part: OutboundPart): Piece[] => {
   switch (part.k) {
     case 'text':
-      return texts(part.text)
+      return textPieces(part.text)
     case 'media':
       return mediaPieces(part)
     case 'location':
@@ -47,18 +44,16 @@ const pieceOf = (part: OutboundPart): Piece[] => {
     case 'buttons':
     case 'list':
       // Without a Content template at Twilio, numbered lines ask the same question.
-      return texts(plainText(part))
+      return textPieces(plainText(part))
   }
 }
-
-const texts = (text: string): Piece[] => splitText(text, maxText).map((body) => ({ body }))
 
 const mediaPieces = ({ media, caption }: { media: { url?: string; mime: string }; caption?: string }): Piece[] => {
   if (!media.url) throw new Rejected('Twilio needs a public address to fetch the file from', 'no_media_url')
   const carries = /^(image|video)\//.test(media.mime) && (caption?.length ?? 0) <= maxText
   // Documents and audio cannot carry a caption on WhatsApp: it follows as text.
   if (!caption || carries) return [{ mediaUrl: [media.url], ...(caption && { body: caption }) }]
-  return [{ mediaUrl: [media.url] }, ...texts(caption)]
+  return [{ mediaUrl: [media.url] }, ...textPieces(caption)]
 }
 
 const templatePiece = (ref: string, variables: Record<string, string>): Piece => {

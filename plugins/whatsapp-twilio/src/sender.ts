@@ -1,10 +1,9 @@
 import type { ChannelContext } from '@faladesk/plugin-sdk'
-import { ask, pointService, serviceOf } from '@faladesk/twilio-codec'
+import { ask, entriesAt, pointService, serviceOf } from '@faladesk/twilio-codec'
 import { senderAddress } from './address.ts'
 import type { TwilioSettings } from './settings.ts'
 
 const messaging = 'https://messaging.twilio.com'
-const mostPages = 20
 
 /** Where Twilio keeps the webhook of this inbox: its WhatsApp sender, or the Messaging Service the number belongs to. */
 export interface Holder {
@@ -16,24 +15,20 @@ export interface Holder {
 
 /** Finds who holds the inbox's webhook; null when the account knows no such sender (the sandbox has none). */
 export const holderOf = async (ctx: ChannelContext<TwilioSettings>): Promise<Holder | null> => {
-  const { messagingServiceSid: sid } = ctx.settings
-  if (sid) {
-    const service = await serviceOf(sid, ctx)
-    if (!service.defers) return { kind: 'service', sid, inbound: service.inbound }
+  const { messagingServiceSid } = ctx.settings
+  if (messagingServiceSid) {
+    const { defers, inbound } = await serviceOf(messagingServiceSid, ctx)
+    if (!defers) return { kind: 'service', sid: messagingServiceSid, inbound }
   }
   const wanted = senderAddress(ctx.settings.from)
-  let next: string | undefined = `${messaging}/v2/Channels/Senders?Channel=whatsapp&PageSize=100`
-  for (let page = 0; next && page < mostPages; page++) {
-    const { senders, meta } = (await ask(ctx, next)) as { senders?: Json[]; meta?: { next_page_url?: unknown } }
-    const found = senders?.find(({ sender_id }) => sender_id === wanted)
-    if (found)
+  const senders = `${messaging}/v2/Channels/Senders?Channel=whatsapp&PageSize=100`
+  for await (const { sender_id, sid, webhook } of entriesAt(ctx, senders, 'senders'))
+    if (sender_id === wanted)
       return {
         kind: 'sender',
-        sid: words(found.sid),
-        inbound: words((found.webhook as Json | undefined)?.callback_url),
+        sid: words(sid),
+        inbound: words((webhook as { callback_url?: unknown } | undefined)?.callback_url),
       }
-    next = words(meta?.next_page_url) || undefined
-  }
   return null
 }
 
@@ -48,5 +43,4 @@ export const point = async (holder: Holder, ctx: ChannelContext<TwilioSettings>)
   await ask(ctx, `${messaging}/v2/Channels/Senders/${holder.sid}`, { json: { webhook } })
 }
 
-type Json = Record<string, unknown>
 const words = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,30 +1,22 @@
 import { type ChannelContext, cleanText, type Template } from '@faladesk/plugin-sdk'
-import { ask, askingError } from '@faladesk/twilio-codec'
+import { askingError, entriesAt } from '@faladesk/twilio-codec'
 import type { TwilioSettings } from './settings.ts'
 
-const first = 'https://content.twilio.com/v1/ContentAndApprovals?PageSize=500'
-// Ten thousand templates; a page that names itself as the next would otherwise never end.
-const mostPages = 20
+const list = 'https://content.twilio.com/v1/ContentAndApprovals?PageSize=500'
 
 /** Lists the account's Content templates with what WhatsApp decided about each. */
 export const templates = async (ctx: ChannelContext<TwilioSettings>): Promise<Template[]> => {
   const found: Template[] = []
-  let next: string | undefined = first
-  for (let page = 0; next && page < mostPages; page++) {
-    const { contents, meta } = record(await pageAt(ctx, next))
-    for (const content of Array.isArray(contents) ? contents : []) {
-      const template = templateOf(record(content))
+  try {
+    for await (const content of entriesAt(ctx, list, 'contents')) {
+      const template = templateOf(content)
       if (template) found.push(template)
     }
-    next = words(record(meta).next_page_url)
-  }
-  return found
-}
-
-const pageAt = (ctx: ChannelContext<TwilioSettings>, uri: string): Promise<unknown> =>
-  ask(ctx, uri).catch((error: unknown) => {
+    return found
+  } catch (error) {
     throw askingError(error)
-  })
+  }
+}
 
 const templateOf = (content: Json): Template | null => {
   const ref = words(content.sid)

@@ -3,8 +3,8 @@ import { channelContext, rawRequest } from '@faladesk/plugin-sdk/testing'
 import channel from '../src/index.ts'
 import { parse } from '../src/parse.ts'
 
-/** The settings of the inbox the edge cases happen in. */
-export const settings = { accountSid: 'AC1', authToken: 'token', from: '+5511900000001' }
+// The inbox the edge cases happen in.
+const settings = { accountSid: 'AC1', authToken: 'token', from: '+5511900000001' }
 /** Its context, with settings laid over. */
 export const ctx = (own: object = {}) => channelContext(channel, { ...settings, ...own })
 /** A customer’s message as Twilio’s form, with parameters laid over. */

@@ -1,45 +1,12 @@
-import type { ProviderAnswer, RawRequestInit } from '@faladesk/plugin-sdk'
-import { channelContext } from '@faladesk/plugin-sdk/testing'
 import { expect, test } from 'vitest'
+import { baseUrl, playedTwilio, statusesAfter } from '../../twilio-codec/test/played-twilio.ts'
 import channel from '../src/index.ts'
 import { simulate } from '../src/simulate.ts'
+import { outbound, words } from './samples.ts'
 
-const baseUrl = 'http://127.0.0.1:3000/simulated/v1/key'
 const settings = simulate.settings({ key: Buffer.alloc(32, 7), baseUrl })
-
-/** A host that hands every request under the base URL to the simulated provider. */
-const host = () => {
-  const answers: ProviderAnswer[] = []
-  const through = async (input: URL | string | Request, init: RequestInit = {}) => {
-    const url = new URL(String(input))
-    expect(url.href.startsWith(`${baseUrl}/`)).toBe(true)
-    const answer = await simulate.provider(
-      {
-        method: init.method ?? 'GET',
-        path: url.pathname.slice(new URL(baseUrl).pathname.length),
-        query: Object.fromEntries(url.searchParams),
-        headers: Object.fromEntries(new Headers(init.headers)),
-        body: Buffer.from(String(init.body ?? '')),
-      },
-      channelContext(channel, settings),
-    )
-    answers.push(answer)
-    const { status, headers, body } = answer.response
-    return new Response(body ?? null, { status, ...(headers && { headers }) })
-  }
-  return { answers, context: channelContext(channel, settings, { fetch: through as typeof fetch }) }
-}
-const received = ({ body, ...request }: RawRequestInit) => ({
-  ...request,
-  query: Object.fromEntries(new URL(request.url).searchParams),
-  body: Buffer.from(body),
-})
-const out = {
-  id: '0192f3a0-0000-7000-8000-000000000004',
-  to: [{ kind: 'wa_phone', value: '+5511987650001' }],
-  content: [{ k: 'text' as const, text: 'Olá!' }],
-  statusUrl: 'https://desk.example/hooks/v1/key/status?m=0192f3a0-0000-7000-8000-000000000004',
-}
+const host = () => playedTwilio(channel, settings)
+const out = outbound(words('Olá!'))
 
 test('a simulated inbox’s settings are complete and the same on every start', () => {
   expect(simulate.settings({ key: Buffer.alloc(32, 7), baseUrl })).toEqual(settings)
@@ -56,11 +23,7 @@ test('an answer reaches the simulated phone and comes back sent, delivered and r
     text: 'Olá!',
   })
   expect(result).toEqual({ ok: true, parts: [{ externalId: answer?.received?.externalId, status: 'queued' }] })
-  const statuses = (answer?.callbacks ?? []).map(({ request }) => {
-    expect(channel.verify(received(request), context)).toMatchObject({ ok: true })
-    const outcome = channel.parse(received(request), context)
-    return 'events' in outcome ? outcome.events[0] : undefined
-  })
+  const statuses = await statusesAfter(answer, channel, context)
   expect(statuses).toMatchObject(
     ['sent', 'delivered', 'read'].map((status) => ({ type: 'status', status, ourMessageId: out.id })),
   )

@@ -1,21 +1,9 @@
-import { channelContext } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
-import { noProducts } from '../../twilio-codec/test/fake-twilio-products.ts'
+import { expect, test } from 'vitest'
+import { freshTwilio } from '../../twilio-codec/test/fresh-twilio.ts'
 import channel from '../src/index.ts'
+import { inboxAt } from './samples.ts'
 
-let fake: FakeTwilio
-beforeAll(async () => {
-  fake = await fakeTwilio()
-})
-afterAll(() => fake.close())
-beforeEach(() => void Object.assign(fake.products, noProducts()))
-const context = (own: object = {}) =>
-  channelContext(
-    channel,
-    { accountSid: fake.accountSid, authToken: fake.authToken, from: '+55 11 90000-0001', apiBaseUrl: fake.url, ...own },
-    { fetch },
-  )
+const fake = await freshTwilio()
 const ours = 'https://desk.example/hooks/v1/inbox-key/inbound'
 const sender = (n: number, sender_id: string, callback_url = '') => ({
   sid: `XE${n}`,
@@ -29,11 +17,11 @@ test('setting up tells the number’s own sender where messages and statuses go,
     ...[1, 2, 3].map((n) => sender(n, `whatsapp:+551190000010${n}`)),
     sender(4, 'whatsapp:+5511900000001', 'https://demo.twilio.com/reply'),
   )
-  expect(await channel.test?.(context())).toMatchObject({
+  expect(await channel.test?.(inboxAt(fake))).toMatchObject({
     ok: false,
     message: { en: expect.stringContaining('another address') },
   })
-  expect(await channel.setup?.(context())).toEqual({ ok: true })
+  expect(await channel.setup?.(inboxAt(fake))).toEqual({ ok: true })
   expect(fake.products.senders[3]?.webhook).toEqual({
     callback_url: ours,
     callback_method: 'POST',
@@ -43,20 +31,20 @@ test('setting up tells the number’s own sender where messages and statuses go,
     status_callback_method: 'POST',
   })
   expect(fake.products.senders[0]?.webhook).toEqual({ callback_url: '' })
-  expect(await channel.test?.(context())).toEqual({ ok: true })
+  expect(await channel.test?.(inboxAt(fake))).toEqual({ ok: true })
 })
 
 test('a number the account does not list is set up by hand, and its test is still well', async () => {
-  const result = await channel.setup?.(context())
+  const result = await channel.setup?.(inboxAt(fake))
   expect(result).toMatchObject({ ok: false, field: 'from', message: { en: expect.stringContaining('Webhook URL') } })
-  expect(await channel.test?.(context())).toEqual({ ok: true })
+  expect(await channel.test?.(inboxAt(fake))).toEqual({ ok: true })
 })
 
 test('edge 34: an address that was changed at Twilio is noticed by the test, with the remedy', async () => {
   fake.products.senders.push(sender(1, 'whatsapp:+5511900000001', `${ours}#rc=3`))
-  expect(await channel.test?.(context())).toEqual({ ok: true })
+  expect(await channel.test?.(inboxAt(fake))).toEqual({ ok: true })
   Object.assign(fake.products.senders[0]?.webhook ?? {}, { callback_url: '' })
-  expect(await channel.test?.(context())).toMatchObject({
+  expect(await channel.test?.(inboxAt(fake))).toMatchObject({
     ok: false,
     message: { 'pt-BR': expect.stringContaining('Copie') },
   })
@@ -65,7 +53,7 @@ test('edge 34: an address that was changed at Twilio is noticed by the test, wit
 test('edge 22: a Messaging Service gets our address only when it has none, and a foreign one stays', async () => {
   const service = { sid: 'MG1', inbound_request_url: null as string | null, use_inbound_webhook_on_number: false }
   fake.products.services.push(service)
-  const inService = () => context({ messagingServiceSid: 'MG1' })
+  const inService = () => inboxAt(fake, { messagingServiceSid: 'MG1' })
   expect(await channel.setup?.(inService())).toEqual({ ok: true })
   expect(service.inbound_request_url).toBe(ours)
   expect(await channel.setup?.(inService())).toEqual({ ok: true })
@@ -82,34 +70,34 @@ test('edge 22: a service that defers to its numbers leaves the address with the 
     use_inbound_webhook_on_number: true,
   })
   fake.products.senders.push(sender(1, 'whatsapp:+5511900000001'))
-  expect(await channel.setup?.(context({ messagingServiceSid: 'MG1' }))).toEqual({ ok: true })
+  expect(await channel.setup?.(inboxAt(fake, { messagingServiceSid: 'MG1' }))).toEqual({ ok: true })
   expect(fake.products.senders[0]?.webhook.callback_url).toBe(ours)
 })
 
 test('edge 34: a number that answers to another system stays there, and is told; whoever asks for just that has it here', async () => {
   const theirs = 'https://bot.example/hook?key=hush'
   fake.products.senders.push(sender(1, 'whatsapp:+5511900000001', theirs))
-  const told = await channel.setup?.(context())
+  const told = await channel.setup?.(inboxAt(fake))
   expect(told).toMatchObject({ ok: false, field: 'from', message: { 'pt-BR': expect.stringContaining('bot.example') } })
   expect(JSON.stringify(told)).not.toContain('hush')
   expect(fake.products.senders[0]?.webhook.callback_url).toBe(theirs)
-  expect(await channel.setup?.(context(), { replace: true })).toEqual({ ok: true })
+  expect(await channel.setup?.(inboxAt(fake), { replace: true })).toEqual({ ok: true })
   expect(fake.products.senders[0]?.webhook.callback_url).toBe(ours)
   for (const free of ['', 'https://demo.twilio.com/reply', 'https://old.example/hooks/v1/inbox-key/inbound']) {
     Object.assign(fake.products.senders[0]?.webhook ?? {}, { callback_url: free })
-    expect(await channel.setup?.(context()), free).toEqual({ ok: true })
+    expect(await channel.setup?.(inboxAt(fake)), free).toEqual({ ok: true })
   }
   const service = { sid: 'MG1', inbound_request_url: theirs, use_inbound_webhook_on_number: false }
   fake.products.services.push(service)
-  const inService = context({ messagingServiceSid: 'MG1' })
+  const inService = inboxAt(fake, { messagingServiceSid: 'MG1' })
   expect(await channel.setup?.(inService)).toMatchObject({ ok: false })
   expect(await channel.setup?.(inService, { replace: true })).toEqual({ ok: true })
   expect(service.inbound_request_url).toBe(ours)
 })
 
 test('a wrong token and an unknown service are named', async () => {
-  expect(await channel.setup?.(context({ authToken: 'wrong' }))).toMatchObject({ ok: false, field: 'authToken' })
-  expect(await channel.setup?.(context({ messagingServiceSid: 'MG9' }))).toMatchObject({
+  expect(await channel.setup?.(inboxAt(fake, { authToken: 'wrong' }))).toMatchObject({ ok: false, field: 'authToken' })
+  expect(await channel.setup?.(inboxAt(fake, { messagingServiceSid: 'MG9' }))).toMatchObject({
     ok: false,
     field: 'messagingServiceSid',
   })

@@ -1,25 +1,9 @@
-import { channelContext } from '@faladesk/plugin-sdk/testing'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeTwilio, fakeTwilio } from '../../twilio-codec/test/fake-twilio.ts'
-import { noProducts } from '../../twilio-codec/test/fake-twilio-products.ts'
+import { expect, test } from 'vitest'
+import { freshTwilio } from '../../twilio-codec/test/fresh-twilio.ts'
 import channel from '../src/index.ts'
+import { inboxAt } from './samples.ts'
 
-let fake: FakeTwilio
-beforeAll(async () => {
-  fake = await fakeTwilio()
-})
-afterAll(() => fake.close())
-beforeEach(() => {
-  Object.assign(fake.products, noProducts())
-  fake.requests.length = 0
-})
-const settings = () => ({
-  accountSid: fake.accountSid,
-  authToken: fake.authToken,
-  from: '+5511900000001',
-  apiBaseUrl: fake.url,
-})
-const context = (overrides: object = {}) => channelContext(channel, settings(), { fetch, ...overrides })
+const fake = await freshTwilio()
 const content = (sid: string, status: string | null, types: object, more: object = {}) => ({
   sid,
   friendly_name: `name of ${sid}`,
@@ -44,7 +28,7 @@ test('every page of templates is read, each with WhatsApp’s verdict in our wor
     content('HX4', 'paused', { 'twilio/media': { media: ['https://x.example/{{1}}.png'] } }, { variables: { 1: 'a' } }),
     content('HX5', null, { 'twilio/location': { latitude: 1, longitude: 2 } }),
   )
-  expect(await channel.templates?.(context())).toEqual([
+  expect(await channel.templates?.(inboxAt(fake))).toEqual([
     {
       ref: 'HX1',
       name: 'name of HX1',
@@ -73,7 +57,7 @@ test('templates of strange shapes are left out or read as far as they go, and no
   ]
   fake.products.contents.push(...(strange as never[]))
   fake.products.pageSize = 50
-  expect((await channel.templates?.(context()))?.map(({ ref }) => ref)).toEqual(['HX6'])
+  expect((await channel.templates?.(inboxAt(fake)))?.map(({ ref }) => ref)).toEqual(['HX6'])
 })
 
 test('edge 36: a next page that lies on a foreign host is refused and never gets the credentials', async () => {
@@ -83,7 +67,7 @@ test('edge 36: a next page that lies on a foreign host is refused and never gets
     const meta = { next_page_url: 'https://content.twilio.com.evil.example/v1/ContentAndApprovals?Page=1' }
     return new Response(JSON.stringify({ contents: [], meta }))
   }) as unknown as typeof fetch
-  await expect(channel.templates?.(context({ fetch: spy }))).rejects.toThrow('not its own')
+  await expect(channel.templates?.(inboxAt(fake, {}, { fetch: spy }))).rejects.toThrow('not its own')
   expect(asked).toEqual([`${fake.url}/v1/ContentAndApprovals?PageSize=500`])
 })
 
@@ -93,14 +77,8 @@ test('each product is asked at its own host of the inbox’s region', async () =
     asked.push(`${url.origin}${url.pathname}`)
     return new Response('{}')
   }) as unknown as typeof fetch
-  for (const apiBaseUrl of [undefined, 'https://api.dublin.ie1.twilio.com', 'https://proxy.example/twilio/'])
-    await channel.templates?.(
-      channelContext(
-        channel,
-        { ...settings(), ...(apiBaseUrl && { apiBaseUrl }), ...(!apiBaseUrl && { apiBaseUrl: '' }) },
-        { fetch: spy },
-      ),
-    )
+  for (const apiBaseUrl of ['', 'https://api.dublin.ie1.twilio.com', 'https://proxy.example/twilio/'])
+    await channel.templates?.(inboxAt(fake, { apiBaseUrl }, { fetch: spy }))
   expect(asked).toEqual([
     'https://content.twilio.com/v1/ContentAndApprovals',
     'https://content.dublin.ie1.twilio.com/v1/ContentAndApprovals',

@@ -4,6 +4,7 @@ import type { AnyChannel } from '../channel.ts'
 // To have the method is to promise the ability: whoever promises shows it.
 const proofs = [
   ['fetchMedia', 'media'],
+  ['original', 'originals'],
   ['test', 'health'],
   ['setup', 'setup'],
   ['templates', 'templates'],

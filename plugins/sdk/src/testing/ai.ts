@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { AiContext, AiOutcome, AiRequest, AnyAi, Classification, ClassifyRequest } from '../ai.ts'
 import { contract } from '../define.ts'
 import { Reconnect, RetryLater } from '../errors.ts'
-import { secretFields } from '../settings.ts'
 import { validate } from '../validate.ts'
 import { aiContext, recordingLog } from './context.ts'
+import { secretsIn } from './secrets.ts'
 
+/** A provider’s answers, and what an AI must make of them. */
 export interface AiSamples<S extends object = object> {
   settings: S
   /** The same settings without a key. */
@@ -27,7 +28,7 @@ export interface AiSamples<S extends object = object> {
 
 /** Emits the tests every AI plugin must pass; call it at the top level of a Vitest file. */
 export function aiContract<S extends object>(ai: AnyAi, samples: AiSamples<S>): void {
-  const secrets = secretFields(ai.settings).flatMap((name) => (samples.settings as Record<string, string>)[name] ?? [])
+  const secrets = secretsIn(ai.settings, samples.settings)
   const ask = (answer: () => Response | Promise<Response>, overrides: Partial<AiContext<S>> = {}) => {
     const log = recordingLog()
     const fetch = async () => answer()

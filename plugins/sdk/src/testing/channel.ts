@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
 import { contract } from '../define.ts'
-import type { InboundEvent } from '../messages.ts'
-import type { ParseOutcome, RawRequest } from '../requests.ts'
-import { schemaProblems } from '../settings.ts'
+import type { InboundEvent } from '../events.ts'
+import type { ParseOutcome } from '../requests.ts'
+import { schemaProblems } from '../settings-values.ts'
 import { validate } from '../validate.ts'
 import { abilitiesContract } from './abilities.ts'
 import { channelContext, rawRequest, recordingLog } from './context.ts'
@@ -12,58 +12,21 @@ import { deliveryContract } from './delivery.ts'
 import { factsContract } from './facts.ts'
 import { fastestOf } from './fastest.ts'
 import { strangeBodies } from './fuzz.ts'
-import { type HealthSample, healthContract } from './health.ts'
-import { type HeldMediaSamples, heldMediaContract } from './held-media.ts'
-import { type CandidateTable, identityContract } from './identities.ts'
-import { type MediaSamples, mediaContract } from './media.ts'
+import { healthContract } from './health.ts'
+import { heldMediaContract } from './held-media.ts'
+import { identityContract } from './identities.ts'
+import { mediaContract } from './media.ts'
 import { keptInMemory } from './memory-host.ts'
 import { newerOf } from './newer.ts'
+import { originalContract } from './original.ts'
+import type { ChannelSamples } from './samples.ts'
 import { secretsIn } from './secrets.ts'
-import { type SendSamples, sendContract } from './send.ts'
+import { sendContract } from './send.ts'
 import { signatureContract, tampered } from './signature.ts'
 import { statusesOf } from './statuses.ts'
-import { type StreamSamples, streamContract } from './stream.ts'
-import { type TemplateSamples, templatesContract } from './template-list.ts'
+import { streamContract } from './stream.ts'
+import { templatesContract } from './template-list.ts'
 import { textContract } from './texts.ts'
-
-/** A recorded webhook and the exact events it must become. */
-export interface ChannelCase {
-  name: string
-  request: { hook: string; body: string | Uint8Array; headers?: Record<string, string>; query?: Record<string, string> }
-  events: InboundEvent[]
-  /** Where the events are written; `FALADESK_RECORD=1` writes them anew. */
-  golden?: URL
-}
-
-export interface ChannelSamples<S extends object = object> {
-  settings: S
-  cases: ChannelCase[]
-  /** Signs a request as the provider would for the inbox of `ctx`. */
-  sign(request: RawRequest, ctx: ChannelContext<S>): RawRequest
-  /** The inbox of another organization: what differs in its context. */
-  other: Partial<ChannelContext<S>>
-  /** Takes the signature off; the recorded request itself when absent. */
-  unsign?(request: RawRequest): RawRequest
-  /** Forgeries of a signed request; changed bytes and another URL when absent. */
-  tamper?(signed: RawRequest): RawRequest[]
-  /** What each provider answer must become; absent where sending makes no request. */
-  send?: SendSamples
-  /** Settings that lack what a signature is checked with, and those of a rotation that still know the old secret. */
-  keyless?: S[]
-  rotated?: S
-  /** Fetching of files, of a channel with `fetchMedia`: from a provider, or out of the delivery itself. */
-  media?: MediaSamples<S> | HeldMediaSamples
-  /** Answers to the test button, of a channel with `test`. */
-  health?: HealthSample[]
-  /** Answers to setting up the provider's webhook, of a channel with `setup`. */
-  setup?: HealthSample[]
-  /** The provider's list, of a channel with `templates`. */
-  templates?: TemplateSamples
-  /** Ways an address may be written, of a channel with `candidates`. */
-  candidates?: CandidateTable
-  /** A source to read from, of a channel with `stream`. */
-  stream?: StreamSamples<S>
-}
 
 /** Emits the tests every channel must pass; call it at the top level of a Vitest file. */
 export function channelContract<S extends object>(channel: AnyChannel, samples: ChannelSamples<S>): void {
@@ -177,6 +140,12 @@ export function channelContract<S extends object>(channel: AnyChannel, samples: 
           samples.media.held.map((one) => ({ ...one, request: rawRequest(channel, one.request) })),
         )
       else mediaContract(channel, ctx as never, samples.media, secrets)
+    if (samples.originals && channel.original)
+      originalContract(
+        channel,
+        ctx as never,
+        samples.originals.map((one) => ({ ...one, request: rawRequest(channel, one.request) })),
+      )
     if (samples.health && channel.test) healthContract(channel, 'test', ctx as never, samples.health, secrets)
     if (samples.setup && channel.setup) healthContract(channel, 'setup', ctx as never, samples.setup, secrets)
     if (samples.templates && channel.templates) templatesContract(channel, ctx as never, samples.templates, secrets)

@@ -41,16 +41,16 @@ export const aiContext = <S>(settings: S, overrides: Partial<AiContext<S>> = {})
   ...overrides,
 })
 
+/** A webhook as a sample writes it. */
+export interface SampleRequest {
+  hook: string
+  body: string | Uint8Array
+  headers?: Record<string, string>
+  query?: Record<string, string>
+}
+
 /** Builds a webhook request as the host would hand it over. */
-export const rawRequest = (
-  channel: AnyChannel,
-  request: {
-    hook: string
-    body: string | Uint8Array
-    headers?: Record<string, string>
-    query?: Record<string, string>
-  },
-): RawRequest => {
+export const rawRequest = (channel: AnyChannel, request: SampleRequest): RawRequest => {
   const search = new URLSearchParams(request.query).toString()
   return {
     method: channel.hooks.find(({ name }) => name === request.hook)?.methods[0] ?? 'POST',

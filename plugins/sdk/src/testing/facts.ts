@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel } from '../channel.ts'
+import type { InboundEvent, MessageEvent } from '../events.ts'
 import type { FactAnswer, FactMessage, ToldFact } from '../facts.ts'
-import type { InboundEvent, MessageEvent } from '../messages.ts'
 import { plainText } from '../plain.ts'
 
 /** T16: what a channel tells of a message is of the type it declared, the same each time, and never throws. */

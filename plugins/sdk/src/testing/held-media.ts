@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
 import { providerErrorOf } from '../errors.ts'
-import type { MediaRef } from '../messages.ts'
+import type { MediaRef } from '../parts.ts'
 import type { RawRequest } from '../requests.ts'
+import type { SampleRequest } from './context.ts'
 
 /** Deliveries that hold their files themselves, and what is in them, in order. */
 export interface HeldMediaSamples {
   held: {
     name: string
-    request: {
-      hook: string
-      body: string | Uint8Array
-      headers?: Record<string, string>
-      query?: Record<string, string>
-    }
+    request: SampleRequest
     files: { mime: string; filename?: string; bytes: Uint8Array }[]
   }[]
 }

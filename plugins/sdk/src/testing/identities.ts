@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel } from '../channel.ts'
-import type { Identity } from '../messages.ts'
+import type { Identity } from '../parts.ts'
 
 /** Addresses and the other ways each may be written; an empty list says that there is none. */
 export type CandidateTable = readonly { of: Identity; are: readonly string[] }[]

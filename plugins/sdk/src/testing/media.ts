@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
 import { providerErrorOf } from '../errors.ts'
-import type { MediaRef } from '../messages.ts'
+import type { MediaRef } from '../parts.ts'
 import { recordingLog } from './context.ts'
 import { fetchOnly, startProvider } from './local-provider.ts'
 

@@ -1,5 +1,5 @@
 import type { AnyChannel, ChannelContext } from '../channel.ts'
-import type { InboundEvent } from '../messages.ts'
+import type { InboundEvent } from '../events.ts'
 import type { RawRequest } from '../requests.ts'
 
 const ranks = ['queued', 'sent', 'delivered', 'read', 'played']

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import type { InboundEvent } from '../messages.ts'
-import type { ChannelCase } from './channel.ts'
+import type { InboundEvent } from '../events.ts'
+import type { ChannelCase } from './samples.ts'
 
 /** What is known of a recorded body beside its bytes. */
 export interface RecordedAs {

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { secretFields } from '../settings.ts'
+import { secretFields } from '../settings-values.ts'
 
 /** The secret values in a plugin's settings, those inside groups as well. */
 export const secretsIn = (schema: TSchema, settings: object): string[] =>

@@ -4,7 +4,8 @@ import type { AnyChannel, ChannelContext } from '../channel.ts'
 import type { SendResult } from '../messages.ts'
 import { recordingLog } from './context.ts'
 import { fetchOnly, type LocalProvider, relay, startProvider } from './local-provider.ts'
-import { outcomeOf, type SendContext, type SendSamples } from './send.ts'
+import { outcomeOf } from './outcome.ts'
+import type { SendContext, SendSamples } from './send.ts'
 
 /** T7: what becomes of a send over a real connection, to a provider that answers well, ill, late or elsewhere. */
 export function sendWireContract(

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
-import { type ProviderError, providerErrorOf } from '../errors.ts'
-import type { OutboundMessage, SendResult } from '../messages.ts'
+import type { ProviderError } from '../errors.ts'
+import type { OutboundMessage } from '../messages.ts'
 import { recordingLog } from './context.ts'
+import { outcomeOf } from './outcome.ts'
 import { sendWireContract } from './send-wire.ts'
 
 /** A message to send and how the provider would answer it; each answer is made anew for every request. */
@@ -118,19 +119,4 @@ export function sendContract(channel: AnyChannel, context: SendContext, samples:
         expect(requests).toBe(0)
       })
   })
-}
-
-/** The host's own reading of a send: one of the four errors is an outcome, anything else is a bug and fails the test. */
-export const outcomeOf = async (
-  channel: AnyChannel,
-  message: OutboundMessage,
-  ctx: ChannelContext,
-): Promise<SendResult> => {
-  try {
-    return await channel.send(message, ctx)
-  } catch (thrown) {
-    const error = providerErrorOf(thrown)
-    if (!error) throw thrown
-    return { ok: false, error }
-  }
 }

@@ -14,6 +14,7 @@ export interface StreamSource<S extends object = object> {
   stop(): Promise<void>
 }
 
+/** Sources to read from, and how patient to be with them. */
 export interface StreamSamples<S extends object = object> {
   /** Why no such source can be run on this machine; the laws are then skipped, and say so. */
   absent?: string | null

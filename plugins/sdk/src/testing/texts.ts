@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyChannel, ChannelContext } from '../channel.ts'
-import type { InboundEvent } from '../messages.ts'
+import type { InboundEvent } from '../events.ts'
 import { cleanText } from '../text.ts'
 
 const texts = {
