@@ -9,7 +9,7 @@ const extensions = ['.web.tsx', '.web.ts', '.web.jsx', '.web.js', '.mjs', '.js',
 
 // During development core runs beside Vite; everything that is not Studio's own goes to it.
 const core = `http://localhost:${process.env.PORT ?? '3000'}`
-const corePaths = ['/v1', '/rest', '/auth', '/storage', '/hooks', '/widget.js', '/health']
+const corePaths = ['/v1', '/rest', '/auth', '/storage', '/hooks', '/widget.js', '/docs', '/openapi.json', '/health']
 
 export default defineConfig(({ mode }) => ({
   root: here('.'),

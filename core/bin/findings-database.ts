@@ -1,6 +1,6 @@
 import postgres, { type Sql } from 'postgres'
 import { missingFunctions } from '../src/http/health/ready.ts'
-import type { Finding } from './findings.ts'
+import type { Finding } from './finding.ts'
 import { databaseUrlOf } from './installation.ts'
 
 /** Looks at the database: can it be reached, is it new enough, may we work in it, is it migrated. */

@@ -4,16 +4,9 @@ import { createRequire } from 'node:module'
 import { silent } from '@faladesk/plugin-sdk'
 import type { Log } from '../src/log.ts'
 import { loadPlugins } from '../src/plugins/load.ts'
+import type { Finding } from './finding.ts'
 import { databaseFindings } from './findings-database.ts'
 import { dataDirOf, serverUrlOf } from './installation.ts'
-
-/** What was looked at: `ok`, a `note` worth knowing, or `wrong` with its remedy. */
-export interface Finding {
-  name: string
-  state: 'ok' | 'note' | 'wrong'
-  says: string
-  remedy?: string
-}
 
 /** Looks at everything; never throws, and changes nothing but the data folder's existence. */
 export async function findings(env: NodeJS.ProcessEnv): Promise<Finding[]> {

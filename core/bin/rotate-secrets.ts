@@ -65,19 +65,18 @@ async function derivation(sql: Sql, keys: Keys, anew: boolean, outcome: Outcome)
     outcome.already++
     return
   }
-  const key = () => {
-    if (anew) return keys.secretKey
-    return row ? openDerivation(openingKeys(keys), row.sealed) : keys.derivationKey
-  }
-  try {
-    await sql`
-      insert into private.derivation (sealed) values (${sealedDerivation(keys.secretKey, key())})
-      on conflict (one) do update set sealed = excluded.sealed`
-    outcome.resealed++
-  } catch (error) {
-    if ((error as { code?: string }).code) throw error
-    outcome.failed.push({ table: 'derivation', id: '' })
-  }
+  let key = anew ? keys.secretKey : keys.derivationKey
+  if (!anew && row)
+    try {
+      key = openDerivation(openingKeys(keys), row.sealed)
+    } catch {
+      outcome.failed.push({ table: 'derivation', id: '' })
+      return
+    }
+  await sql`
+    insert into private.derivation (sealed) values (${sealedDerivation(keys.secretKey, key)})
+    on conflict (one) do update set sealed = excluded.sealed`
+  outcome.resealed++
 }
 
 async function table(

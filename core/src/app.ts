@@ -10,7 +10,7 @@ import { simulated } from './simulated/routes.ts'
 
 /**
  * The HTTP face of core on one page. `extras` come first: what the caller serves on the same origin (the embedded
- * stack, Studio). X-Forwarded headers are never believed; what we are called by is config.publicUrl.
+ * stack, Studio). What we are called by is config.publicUrl, whatever a request says.
  */
 export async function createApp(host: Host, extras: FastifyPluginAsync[] = []): Promise<FastifyInstance> {
   const app = fastify({

@@ -121,10 +121,10 @@ export function readConfig(env: NodeJS.ProcessEnv, known: Partial<Config> = {}):
       ...(env.FALADESK_SMTP_PORT?.trim() && { smtp: number('FALADESK_SMTP_PORT', 0, 0, 65535) }),
     },
     ...(cert && key ? { smtpTls: { cert, key } } : known.smtpTls && { smtpTls: known.smtpTls }),
-    // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
     apiPerMinute: number('FALADESK_API_PER_MINUTE', known.apiPerMinute ?? 3000, 1, 1_000_000),
     proxies: number('FALADESK_PROXIES', known.proxies ?? 0, 0, 10),
     ...(env.REDIS_URL?.trim() && { redisUrl: url('REDIS_URL', undefined, ['redis', 'rediss']) }),
+    // Webhooks are one short statement each: beyond a few connections they only wait for each other. Workers hold theirs longer.
     poolSize: number('FALADESK_DATABASE_POOL', known.poolSize ?? (role === 'web' ? 6 : 10), 2, 50),
   }
   if (!logLevels.includes(config.logLevel)) wrong.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}.`)

@@ -35,18 +35,17 @@ export async function createHost(config: Config, options: HostOptions = {}): Pro
   const db = openDatabase(config.databaseUrl, { max: config.poolSize })
   const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, log)
   const through = redis && { redis, channel: channelOf(config) }
-  const bus = await openBus(config.databaseUrl, db.sql, log, through).catch(async (error) => {
+  const giveUp = async (error: unknown): Promise<never> => {
     redis?.disconnect()
     await db.end()
     throw error
-  })
+  }
+  const bus = await openBus(config.databaseUrl, db.sql, log, through).catch(giveUp)
   const derivationKey = await tellWindows(db.sql, plugins)
     .then(() => keptDerivationKey(db.sql, config, log))
     .catch(async (error) => {
       await bus.close()
-      redis?.disconnect()
-      await db.end()
-      throw error
+      return giveUp(error)
     })
   const host: Host = {
     config: { ...config, derivationKey },

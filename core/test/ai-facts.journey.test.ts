@@ -31,7 +31,7 @@ beforeAll(async () => {
     OPENAI_API_KEY: openai.apiKey,
     OPENAI_BASE_URL: openai.url,
     FALADESK_AI_DEBOUNCE_MS: '200',
-    FALADESK_AI_DEADLINE_MS: '1500',
+    FALADESK_AI_DEADLINE_MS: '5000',
   })
   admin = await signIn(server.url, 'admin@demo.faladesk.test')
   inbox = await connectTwilio(admin, twilio)

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { defineChannel, say } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLoop } from '../src/clock/check-loop.ts'
 import { type House, openHouse } from './http-house.ts'
 import { pager } from './http-things.ts'
+import { until } from './support/until.ts'
 
 let house: House
 let wrong: 'no' | 'once' | 'always' = 'no'
@@ -33,8 +33,9 @@ const look = async () => {
   const stopping = new AbortController()
   const loop = checkLoop(house.host, stopping.signal)
   loop.kick()
-  await sleep(300)
-  await loop.stop(2000)
+  // Where nothing is due nobody is asked.
+  await until('the provider is asked', () => asked, 1500).catch(() => {})
+  await loop.stop(30_000)
   stopping.abort()
   return (await house.call(house.acme.agent.token, 'GET', `/v1/inboxes/${house.acme.inbox}`)).body.health
 }

@@ -43,7 +43,7 @@ async function deliverAll(phone: string, sids: string[]): Promise<void> {
 
 test('killed with 200 messages in flight, it loses none, answers each once or says it is uncertain, and keeps the order', async () => {
   // Slow enough that the kill finds requests on their way to the provider.
-  twilio.always({ delayMs: 15 })
+  twilio.always({ delayMs: 50 })
   const plan = Array.from({ length: conversations }, (_, n) => ({
     phone: `+55119777700${String(n).padStart(2, '0')}`,
     sids: Array.from({ length: each }, messageSid),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { goesAsTemplate, readClosedWindows } from '../src/backtest/closed-window.ts'
+import { goesAsTemplate } from '../src/backtest/closed-window.ts'
+import { readClosedWindows } from '../src/backtest/read-closed-windows.ts'
 import { type DialogDesk, openDialogDesk } from './support/dialog-desk.ts'
 import { until } from './support/until.ts'
 

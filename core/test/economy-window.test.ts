@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { bury } from '../src/act/bury.ts'
 import { type DialogDesk, openDialogDesk } from './support/dialog-desk.ts'
 import { until } from './support/until.ts'
 
@@ -68,6 +69,19 @@ test('edge 28: a message that comes late by WhatsApp’s clock opens no new day'
   const id = await desk.write(from, 'atrasada', { timestamp: late })
   expect((await desk.call('GET', `/v1/conversations/${id}`)).body.window.open).toBe(false)
   expect((await answer(id, { text: 'olá' })).body.error.code).toBe('window_closed')
+})
+
+test('who writes what cannot be decided is told nothing through a closed window, and a human sees why', async () => {
+  const id = await desk.write(phone(), 'oi')
+  await desk.silentFor(id, 25)
+  const { engine } = desk
+  await engine.sql`update conversations set decided_seq = 0, owner = 'rules', told_waiting = false where id = ${id}`
+  const before = (await messages(id)).length
+  const claim = { conversation_id: id, organization_id: engine.organization, gen: 1, attempts: 8 }
+  await bury(engine.host, { ...claim, lease_token: randomUUID() }, 'broken')
+  const after = (await messages(id)).slice(before)
+  expect(after.map(({ direction }) => direction)).toEqual(['note', 'note'])
+  expect(after[0]?.text).toMatch(/janela de conversa está fechada/)
 })
 
 test('the policy makes of a closed window a template, and people read what was sent', async () => {

@@ -22,7 +22,7 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     ;[server, dovecot, sink] = await Promise.all([startServer(), startDovecot(), smtpSink()])
     admin = await signIn(server.url, 'admin@demo.faladesk.test')
     await publish(admin, [echo])
-  }, 120_000)
+  })
   afterAll(async () => {
     await sink?.close()
     await dovecot?.stop()
@@ -121,7 +121,7 @@ describe.skipIf(noDovecot !== null)(`e-mail from end to end${noDovecot ? ` (skip
     let [kills, before] = [0, 0]
     for (; kills < 3; kills++) {
       const from = before
-      await until('some came', async () => (await count()) > from, 30_000)
+      await until('some came', async () => (await count()) > from)
       await server.kill()
       await server.restart()
       before = await count()

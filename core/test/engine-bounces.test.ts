@@ -126,6 +126,7 @@ test('edge 7: a receipt for an id we do not know yet is applied when we learn it
 test('edge 8: what an agent wrote in another program counts as their answer, begins the customer’s silence, and may be read', async () => {
   const from = person()
   const { thread } = await chat.hears(said(from, 'oi'))
+  await chat.sent(thread.id)
   await engine.sql`update conversations set sla_first_met_at = null, bot_attempts = 3 where id = ${thread.id}`
   const id = `echo-${from}`
   const echoed = said('', 'já te respondo', {

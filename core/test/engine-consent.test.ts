@@ -1,9 +1,10 @@
 import type { OutboundMessage, SendResult } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, startEngine } from './support/engine.ts'
-import { agentWrites, always } from './support/events.ts'
-import { rawChannel, rawInbox, said } from './support/letters.ts'
+import { agentWrites } from './support/events.ts'
+import { from, rawChannel, rawInbox, said } from './support/letters.ts'
 import { until } from './support/until.ts'
+import { silent } from './support/workflow.ts'
 
 const out: OutboundMessage[] = []
 let refusal: { code: string; class: 'recipient' | 'policy' } | null = null
@@ -24,16 +25,12 @@ beforeAll(async () => {
   sms = await rawInbox(engine, 'sms')
   whatsapp = await rawInbox(engine, 'whatsapp')
   telegram = await rawInbox(engine, 'telegram')
-  // Nothing is said by itself: what is sent here an agent wrote.
-  await engine.publish([
-    { id: 'q', name: 'q', lane: 'reply', conditions: always, event: { type: 'ignore', params: {} } },
-  ])
+  await engine.publish([silent])
 })
 afterAll(() => engine?.stop())
 
 let last = 5511900000000
 const number = () => String(++last)
-const from = (kind: string, value: string, more: object = {}) => ({ from: { identities: [{ kind, value }] }, ...more })
 const later = (ms: number) => new Date(Date.now() + ms).toISOString()
 const wish = (type: 'optout' | 'optin', kind: string, value: string, more: object = {}) => {
   const id = `${type}-${value}-${JSON.stringify(more).length}-${Math.random()}`

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import email from '../../plugins/email/src/index.ts'
-import { streamRequest } from '../../plugins/email/src/stream-request.ts'
+import { streamRequest } from '../../plugins/email/src/receiving/stream-request.ts'
 import { newApiKey } from '../src/http/auth/api-key.ts'
 import { storeItems } from '../src/inbound/stream-store.ts'
 import { type Engine, startEngine } from './support/engine.ts'

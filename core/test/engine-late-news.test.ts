@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { OutboundMessage, SendResult } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, startEngine } from './support/engine.ts'
-import { agentWrites, always } from './support/events.ts'
-import { rawChannel, rawInbox, said } from './support/letters.ts'
+import { agentWrites } from './support/events.ts'
+import { from, rawChannel, rawInbox, said } from './support/letters.ts'
 import { until } from './support/until.ts'
+import { silent } from './support/workflow.ts'
 
 // What providers tell late, twice, in pieces, or of messages that are none of ours.
 
@@ -24,15 +25,12 @@ beforeAll(async () => {
   ])
   whatsapp = await rawInbox(engine, 'whatsapp')
   sms = await rawInbox(engine, 'sms')
-  await engine.publish([
-    { id: 'q', name: 'q', lane: 'reply', conditions: always, event: { type: 'ignore', params: {} } },
-  ])
+  await engine.publish([silent])
 })
 afterAll(() => engine?.stop())
 
 let last = 5511910000000
 const number = () => String(++last)
-const from = (kind: string, value: string, more: object = {}) => ({ from: { identities: [{ kind, value }] }, ...more })
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 const minute = 60_000
 const event = (type: string, more: object) => {

@@ -1,9 +1,9 @@
 import { type MediaRef, Reconnect, Rejected, RetryLater } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Engine, startEngine } from './support/engine.ts'
-import { always } from './support/events.ts'
 import { rawChannel, rawInbox, said } from './support/letters.ts'
 import { until } from './support/until.ts'
+import { silent } from './support/workflow.ts'
 
 const file = { bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), mime: 'image/png' }
 const fetches = new Map<string, () => typeof file>()
@@ -17,9 +17,7 @@ beforeAll(async () => {
   engine = await startEngine({}, {}, false, [{ from: 'photo', plugin: channel }])
   engine.host.files = { put: async () => {}, signedUrl: async () => '' }
   inbox = await rawInbox(engine, 'photo')
-  await engine.publish([
-    { id: 'q', name: 'q', lane: 'reply', conditions: always, event: { type: 'ignore', params: {} } },
-  ])
+  await engine.publish([silent])
 })
 afterAll(() => engine?.stop())
 

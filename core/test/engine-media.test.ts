@@ -147,9 +147,9 @@ test('the simulated provider receives the answer, shows it on the phone and repo
 test('only a simulated inbox has a simulated provider', async () => {
   await engine.sql`update inboxes set simulated = false where id = ${inbox.id}`
   const ask = () => fetch(`${engine.core.url}/simulated/v1/${inbox.key}/pages`, { method: 'POST', body: '{}' })
-  await until('it is gone', async () => (await ask()).status === 404, 1500)
+  await until('it is gone', async () => (await ask()).status === 404)
   await engine.sql`update inboxes set simulated = true where id = ${inbox.id}`
-  await until('it is back', async () => (await ask()).status !== 404, 1500)
+  await until('it is back', async () => (await ask()).status !== 404)
 })
 
 test('a file that came with a message is fetched, judged by its bytes and stored in its conversation’s folder', async () => {
@@ -173,7 +173,7 @@ test('a file that cannot be had is tried again, then failed with its reason; one
     () => void engine.sql`update attachments set due = now() where status = 'pending'`.catch(() => {}),
     100,
   )
-  await until('it failed', async () => (await attachment('13'))?.status === 'failed', 15_000)
+  await until('it failed', async () => (await attachment('13'))?.status === 'failed')
   clearInterval(hurry)
   expect(tries).toBe(5)
   expect(await attachment('13')).toMatchObject({ reason: 'the provider is asleep' })

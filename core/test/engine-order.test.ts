@@ -66,7 +66,7 @@ test('two processes on one database keep the order of every conversation', async
   const people = Array.from({ length: 12 }, (_, n) => `55118000000${n}`)
   try {
     for (let n = 0; n < 8; n++) await Promise.all(people.map((from) => engine.write(from, `${n}`)))
-    await until('all answers', () => people.every((from) => answersTo(from).length === 8), 20_000)
+    await until('all answers', () => people.every((from) => answersTo(from).length === 8))
     for (const from of people) expect(answersTo(from)).toEqual(Array.from({ length: 8 }, (_, n) => `re: ${n}`))
   } finally {
     await other.stop()

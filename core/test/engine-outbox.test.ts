@@ -144,7 +144,7 @@ test('an automatic answer is discarded when a human takes the conversation first
   let asked = 0
   engine.outside.send = ({ to }) => {
     if (to[0]?.value === from) asked += 1
-    throw new RetryLater(1500, 'busy')
+    throw new RetryLater(5000, 'busy')
   }
   await engine.write(from, 'humano?')
   await until('it was tried once', () => asked === 1)

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FactMessage } from '@faladesk/plugin-sdk'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { askFacts } from '../src/plugins/ask-facts.ts'
 import { type Engine, startEngine } from './support/engine.ts'
 import { customer } from './support/events.ts'
 import { type Owls, owlChannel, owlInbox } from './support/owl.ts'
@@ -138,6 +140,24 @@ test('a provider that fails, or answers what it never declared, leaves a typed u
   expect(strange?.facts).not.toHaveProperty('plugin.owl.rank')
 })
 
+test('a plugin that throws before it promises anything leaves an unknown, and nothing behind it when its time is over', async () => {
+  const gil = owl()
+  const unheard = vi.fn()
+  process.on('unhandledRejection', unheard)
+  owls.ask = () => {
+    throw new Error('not even a promise')
+  }
+  await gil.writes('qual o horário?')
+  const [message] = await engine.sql`
+    select m.organization_id as "organizationId", m.id as "messageId" from messages m
+    join identities i on i.id = m.identity_id where i.value = ${gil.number}`
+  const told = await askFacts(engine.host, message as { organizationId: string; messageId: string }, 100)
+  expect(told).toEqual({ 'plugin.owl.status': 'unavailable' })
+  await setTimeout(300)
+  process.off('unhandledRejection', unheard)
+  expect(unheard).not.toHaveBeenCalled()
+})
+
 test('a provider that never answers is given up at its deadline, holds no transaction and keeps nobody else waiting', async () => {
   const fabi = owl()
   let aborted = false
@@ -150,10 +170,11 @@ test('a provider that never answers is given up at its deadline, holds no transa
   const slow = fabi.writes('qual é meu posto?')
   const quick = owl()
   await quick.writes('qual o horário?')
-  const [held] = await engine.sql`
-    select count(*)::int as n from pg_stat_activity where application_name = 'faladesk' and state = 'idle in transaction'
+  // Others hold one for a moment; one that waited for this answer would hold it all along.
+  const held = () => engine.sql`
+    select from pg_stat_activity where application_name = 'faladesk' and state = 'idle in transaction'
       and datname = current_database()`
-  expect(held?.n).toBe(0)
+  await expect.poll(held, { timeout: 2000 }).toHaveLength(0)
   expect(await slow).toMatchObject({ reply_rule: 'sem-registro', facts: { 'plugin.owl.status': 'timeout' } })
   expect(aborted).toBe(true)
 })

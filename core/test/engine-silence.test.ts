@@ -30,7 +30,7 @@ test('a customer who falls silent is asked once, and later the conversation is c
   const id = await ana.writes('menu')
   expect(await pending(id)).toEqual(['customer-silent 30', 'customer-silent 60'])
   const [first] = await timers(id)
-  expect(Math.abs(new Date(first?.due ?? 0).getTime() - Date.now() - 30 * 60_000)).toBeLessThan(5_000)
+  expect(Math.abs(new Date(first?.due ?? 0).getTime() - Date.now() - 30 * 60_000)).toBeLessThan(60_000)
   await wait(engine, id, 30)
   const [decision] = await ana.decided('customer-silent')
   expect(decision).toMatchObject({ minutes: 30, outcome: 'auto-reply' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pauseSla } from '../src/act/pause.ts'
+import { pauseSla } from '../src/act/sla-pause.ts'
 import type { Tx } from '../src/store/database.ts'
 import { type Engine, startEngine } from './support/engine.ts'
 import { until } from './support/until.ts'

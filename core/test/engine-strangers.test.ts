@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { OutboundMessage } from '@faladesk/plugin-sdk'
+import type { ClassifyRequest, OutboundMessage } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askAiFacts } from '../src/act/ai/classify.ts'
 import { readContext } from '../src/decide/context.ts'
-import { addressIn, readKnown } from '../src/decide/reply/read-situation.ts'
+import { readKnown } from '../src/decide/reply/known.ts'
+import { addressIn } from '../src/decide/reply/place.ts'
 import { listenerOf } from '../src/http/conversations/presence.ts'
 import { type Engine, startEngine } from './support/engine.ts'
 import { agentWrites, always } from './support/events.ts'
@@ -13,7 +15,7 @@ const out: OutboundMessage[] = []
 let engine: Engine
 let mail: Awaited<ReturnType<typeof rawInbox>>
 beforeAll(async () => {
-  engine = await startEngine({}, {}, false, [{ from: 'letter', plugin: rawChannel('letter', true, out) }])
+  engine = await startEngine({}, {}, true, [{ from: 'letter', plugin: rawChannel('letter', true, out) }])
   mail = await rawInbox(engine, 'letter')
   await engine.publish([
     { id: 'q', name: 'q', lane: 'reply', conditions: always, event: { type: 'ignore', params: {} } },
@@ -72,4 +74,21 @@ test('that somebody else takes no messages keeps nobody from answering the conta
   expect(await blocked()).toBeNull()
   await block(second)
   expect(await blocked()).toBe('unreachable')
+})
+
+test('the AI reads what somebody else wrote only where it is asked about that very message', async () => {
+  const { id, second, own } = await interrupted()
+  const later = await mail.hears(said(second, 'e agora?', { thread: { replyToExternalIds: [own.external_id] } }))
+  const [theirs] = await engine.sql`select seq from messages where conversation_id = ${id} and text = 'e eu'`
+  const read = async (seq: unknown) => {
+    let request: ClassifyRequest | undefined
+    engine.outside.classify = (asked) => {
+      request = asked
+      return { intent: 'other', sentiment: 'neutral', language: 'pt', askedForHuman: false }
+    }
+    await askAiFacts(engine.host, { organizationId: engine.organization, conversationId: id, seq: Number(seq) })
+    return request?.messages.map(({ text }) => text)
+  }
+  expect(await read(later.message.seq)).toEqual(['oi', 'sou eu', 'e agora?'])
+  expect(await read(theirs?.seq)).toEqual(['oi', 'sou eu', 'e eu'])
 })

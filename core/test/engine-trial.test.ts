@@ -46,8 +46,19 @@ const stopped = async (...rules: string[]) => {
   await engine.sql`update workflows set stopped = ${rules} where organization_id = ${engine.organization}`
   await forgotten()
 }
-// By the same word of PostgreSQL that every replica hears.
-const forgotten = () => new Promise((resolve) => setTimeout(resolve, 150))
+// By the same word of PostgreSQL that every replica hears; without it what was read would be kept for thirty seconds.
+const forgotten = async () => {
+  const { sql, organization, host } = engine
+  const [row] = await sql`
+    select published_version, (candidate ->> 'version')::int as candidate, stopped from workflows
+    where organization_id = ${organization}`
+  const told = JSON.stringify([row?.published_version, row?.candidate, row?.stopped])
+  const heard = async () => {
+    const [one] = await host.workflows.of(organization)
+    return [one?.inForce?.version ?? null, one?.candidate?.version ?? null, [...(one?.stopped ?? [])]]
+  }
+  await until('the process has heard of it', async () => JSON.stringify(await heard()) === told, 10_000)
+}
 let people = 0
 const decided = async (text: string, from = `+55119${String(++people).padStart(8, '0')}`) => {
   await engine.write(from, text)
@@ -183,7 +194,9 @@ test('a decision that was taken wrongly is found', async () => {
   }
   const wrong = { id: 'w', version: 3, document, matched: ['dois'] }
   const taken = { facts: { 'message.text': 'boleto' }, happened: { event: 'message-received' } }
-  const found = await checkDecision({ ...taken, workflows: [wrong] })
+  const found = await checkDecision({ ...taken, workflows: [wrong] }, engine.host.catalogue)
   expect(found).toEqual([{ workflow: 'w', version: 3, rules: expect.arrayContaining(['um', 'dois']) }])
-  expect(await checkDecision({ ...taken, workflows: [{ ...wrong, matched: ['um'] }] })).toEqual([])
+  expect(await checkDecision({ ...taken, workflows: [{ ...wrong, matched: ['um'] }] }, engine.host.catalogue)).toEqual(
+    [],
+  )
 })

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import email from '../../plugins/email/src/index.ts'
-import { followByMail } from '../src/live/follow-by-mail.ts'
-import { putOffWaits } from '../src/live/put-off.ts'
+import { followByMail } from '../src/live/follow/by-mail.ts'
+import { putOffWaits } from '../src/live/follow/put-off.ts'
 import { createLog } from '../src/log.ts'
 import { loadPlugins } from '../src/plugins/load.ts'
 import { type Engine, startEngine } from './support/engine.ts'
@@ -202,6 +202,15 @@ test('outside opening hours the page is told when somebody is back', async () =>
   page.socket.close()
 })
 
+// What a worker that takes the wait of a visitor is given.
+const claimOf = (conversation: string, mailed_seq = 0) => ({
+  conversation_id: conversation,
+  organization_id: engine.organization,
+  inbox_id: inbox,
+  mailed_seq,
+  attempts: 1,
+})
+
 test('what a visitor who left has not read follows by e-mail once, in a conversation of its own with a note in both', async () => {
   const { sql, host } = engine
   const { token } = await session()
@@ -211,21 +220,14 @@ test('what a visitor who left has not read follows by e-mail once, in a conversa
   expect((await wait())?.due).not.toBeNull()
   // While a page is open, the wait is put off.
   const page = await connect(token)
-  await sql`update visitor_waits set due = now() + interval '1 second' where conversation_id = ${conversation}`
+  await sql`update visitor_waits set due = now() + interval '10 seconds' where conversation_id = ${conversation}`
   expect(await putOffWaits(host)).toBe(1)
   expect(Date.parse(String((await wait())?.due))).toBeGreaterThan(Date.now() + 5 * 60_000)
   page.socket.close()
   await until('it is gone', () => host.live.size() === 0)
   expect(await putOffWaits(host)).toBe(0)
-  const claim = {
-    conversation_id: conversation,
-    organization_id: engine.organization,
-    inbox_id: inbox,
-    mailed_seq: 0,
-    attempts: 1,
-  }
   // What a rule said by itself is no reason for a mail.
-  expect(await followByMail(host, claim)).toBe(false)
+  expect(await followByMail(host, claimOf(conversation))).toBe(false)
   await sql`update messages set author_kind = 'ai' where conversation_id = ${conversation} and direction = 'out'`
   await sql`update visitor_waits set due = now() where conversation_id = ${conversation}`
   await until(
@@ -241,9 +243,9 @@ test('what a visitor who left has not read follows by e-mail once, in a conversa
   const notes = await sql`select c.inbox_id from messages m join conversations c on c.id = m.conversation_id
     where m.direction = 'note' and c.contact_id = ${sent?.contact_id}`
   expect(new Set(notes.map(({ inbox_id }) => inbox_id))).toEqual(new Set([inbox, mail.id]))
-  expect(await wait()).toMatchObject({ due: null })
+  await expect.poll(wait).toMatchObject({ due: null })
   const { mailed_seq } = (await wait()) ?? {}
-  expect(await followByMail(host, { ...claim, mailed_seq: Number(mailed_seq) })).toBe(false)
+  expect(await followByMail(host, claimOf(conversation, Number(mailed_seq)))).toBe(false)
 })
 
 test('what was read in time does not follow', async () => {
@@ -257,14 +259,7 @@ test('what was read in time does not follow', async () => {
     async () =>
       (await engine.sql`select from messages where conversation_id = ${conversation} and status = 'read'`).length === 1,
   )
-  const claim = {
-    conversation_id: conversation,
-    organization_id: engine.organization,
-    inbox_id: inbox,
-    mailed_seq: 0,
-    attempts: 1,
-  }
-  expect(await followByMail(engine.host, claim)).toBe(false)
+  expect(await followByMail(engine.host, claimOf(conversation))).toBe(false)
   page.socket.close()
 })
 

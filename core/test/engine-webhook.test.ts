@@ -33,13 +33,11 @@ test('an unknown key, an unknown hook and a disabled inbox all answer 404', asyn
   await until(
     'the cache has heard of it',
     async () => (await engine.post({ id: 'off', from: '55', text: 'oi' })).status === 404,
-    1500,
   )
   await engine.sql`update inboxes set enabled = true where id = ${engine.inbox.id}`
   await until(
     'the cache has heard of it',
     async () => (await engine.post({ id: 'on', from: '55', text: 'oi' })).status === 200,
-    1500,
   )
 })
 

@@ -62,6 +62,7 @@ const context = {
   calendar: { weekly: {}, holidays: [] },
   team: 'Vendas',
   windowHours: 24,
+  windowFrom: null,
   message: null,
   event: null,
   behind: 0,
@@ -98,11 +99,8 @@ test('a message’s facts tell its language, files and whether it quotes, and th
 })
 
 test('the window closes so many hours after the customer last wrote, and is open where the channel has none', () => {
-  const at = (last_inbound_at: string | null, windowHours: number | null = 24) => {
-    const facts = factsOf(
-      { ...context, windowHours, conversation: { ...context.conversation, last_inbound_at } },
-      message(),
-    )
+  const at = (windowFrom: string | null, windowHours: number | null = 24) => {
+    const facts = factsOf({ ...context, windowHours, windowFrom }, message())
     return [facts['window.open'], facts['window.minutes_left']]
   }
   expect(at('2026-11-22T11:00:30Z')).toEqual([true, 23 * 60])

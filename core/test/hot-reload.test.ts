@@ -40,7 +40,7 @@ test('npm run dev starts core again when a plugin changes, here or where a link 
   core.stdout?.on('data', (said) => (starts += String(said).split('started').length - 1))
   await until('core started', () => starts === 1)
   // Watching begins a moment after the start.
-  await sleep(500)
+  await sleep(2000)
   for (const file of [near, far]) {
     const before = starts
     appendFileSync(file, '// changed\n')

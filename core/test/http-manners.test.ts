@@ -68,7 +68,7 @@ test('a process is live without a database, and ready only with one that is migr
   house.host.state = 'ready'
   await house.database.sql`alter function private.demo_is_seeded() rename to gone`
   await expect
-    .poll(async () => (await house.call(null, 'GET', '/health/ready')).body.wrong, { timeout: 3_000 })
+    .poll(async () => (await house.call(null, 'GET', '/health/ready')).body.wrong)
     .toEqual(['The database lacks private.demo_is_seeded: apply the migrations of supabase/migrations.'])
   await house.database.sql`alter function private.gone() rename to demo_is_seeded`
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { defineAi, defineChannel, say, secret, settings, text } from '@faladesk/plugin-sdk'
+import { wordsAlone } from './support/words-alone.ts'
 
 /** A channel of the tests: its provider signs with the word kept as secret. */
 export const pager = defineChannel({
@@ -10,13 +11,7 @@ export const pager = defineChannel({
     word: secret({ title: say('Palavra', 'Palabra', 'Word'), minLength: 4 }),
   }),
   hooks: [{ name: 'inbound', methods: ['POST'] }],
-  capabilities: {
-    text: { max: 400, markup: 'none' },
-    media: { image: false, audio: false, video: false, document: false, sticker: false },
-    maxMediaPerMessage: 0,
-    templates: false,
-    receipts: [],
-  },
+  capabilities: wordsAlone({ text: { max: 400, markup: 'none' }, maxMediaPerMessage: 0 }),
   verify: (request, ctx) =>
     request.headers['x-word'] === (ctx.settings as { word: string }).word
       ? { ok: true }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createMask } from '../src/act/mask.ts'
-import { isCard, isCnpj, isCpf, isPhone } from '../src/act/personal-numbers.ts'
+import { createMask } from '../src/act/ai/mask.ts'
+import { isCard, isCnpj, isCpf, isPhone } from '../src/act/ai/personal-numbers.ts'
 
 test.each([
   ['meu cpf é 529.982.247-25', 'meu cpf é [CPF_1]'],
@@ -58,7 +58,8 @@ test('a hundred thousand hostile characters take no time', () => {
     const began = performance.now()
     const mask = createMask()
     mask.reveal(mask.hide(piece.repeat(100_000 / piece.length)))
-    expect(performance.now() - began).toBeLessThan(1500)
+    // Looking at each of them again for each would take minutes.
+    expect(performance.now() - began).toBeLessThan(5000)
   }
 })
 

@@ -67,7 +67,7 @@ beforeAll(async () => {
   layDesk()
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
   npm(desk, 'install', join(folder, tarball ?? ''))
-}, 120_000)
+})
 
 test('npm puts it where plugins are, and discovery finds it there and loads its TypeScript', async () => {
   const installed = join(desk, 'node_modules', 'faladesk-plugin-viagem')

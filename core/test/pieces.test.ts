@@ -1,8 +1,8 @@
 import type { Capabilities } from '@faladesk/plugin-sdk'
 import { expect, test } from 'vitest'
-import { splitContent, splitText } from '../src/act/split.ts'
-import { sniff } from '../src/clock/sniff.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
+import { splitContent, splitText } from '../src/decide/reply/split.ts'
+import { sniff } from '../src/media/sniff.ts'
 import { outcomeOf } from '../src/outbound/settle.ts'
 import { troubleOf } from '../src/outbound/trouble.ts'
 

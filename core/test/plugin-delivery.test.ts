@@ -83,7 +83,7 @@ const deliverTo = (channel: AnyChannel) => async (requests: readonly RawRequest[
   let answer: { id: string; external_id: string } | undefined
   if (requests.some((request) => 'reports' in wishIn(request))) {
     await post(simulate.inbound({ from: customer, text: 'oi', externalId: id(n) }, inbox.context()))
-    answer = await until('an answer went out', async () => (await ours())[0], 20_000)
+    answer = await until('an answer went out', async () => (await ours())[0])
   }
   const made = new Map<RawRequest, RawRequestInit>()
   for (const request of new Set(requests)) {

@@ -149,7 +149,7 @@ describe.skipIf(noRedis !== null)(`replicas with a Redis${noRedis ? ` (skipped: 
 })
 
 const until = async (true_: () => boolean | Promise<boolean>) => {
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 600; n++) {
     if (
       await Promise.resolve()
         .then(true_)
@@ -158,7 +158,7 @@ const until = async (true_: () => boolean | Promise<boolean>) => {
       return
     await sleep(50)
   }
-  throw new Error('it did not happen within ten seconds')
+  throw new Error('it did not happen within thirty seconds')
 }
 
 const freePort = () =>

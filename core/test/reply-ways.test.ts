@@ -264,5 +264,5 @@ test('a window ends to the second, and one that never began is closed', () => {
   expect(at('2026-11-23T11:59:59.999Z')?.open).toBe(true)
   expect(at('2026-11-23T12:00:00Z')).toEqual({ open: false, until: '2026-11-23T12:00:00.000Z' })
   expect(windowAt(null, 24, new Date())).toEqual({ open: false, until: null })
-  expect(windowAt('2026-11-22T12:00:00Z', undefined, new Date())).toBeNull()
+  expect(windowAt('2026-11-22T12:00:00Z', null, new Date())).toBeNull()
 })

@@ -139,7 +139,7 @@ describe.each(doors)('$channel', ({ channel, start, headers }) => {
     const phone = '5511999980005'
     fake.next({ status: 429, code: 130429, retryAfter: 0 }, { status: 400, code: 131056, retryAfter: 0 })
     await post(webhook(change({ messages: [said(phone, 'devagar')] })))
-    await until('it is sent', async () => (await outgoing(phone))?.status === 'sent', 20_000)
+    await until('it is sent', async () => (await outgoing(phone))?.status === 'sent')
     expect(to(phone)).toHaveLength(1)
   })
 

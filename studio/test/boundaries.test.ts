@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sources } from './sources.ts'
+import { sources, styles } from './sources.ts'
 
 const rooms = ['console', 'rules', 'settings', 'phone']
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room}/`))
@@ -20,6 +20,18 @@ test('no room imports another room', () => {
     return room ? foreign.map((from) => `${path} → ${from}`) : []
   })
   expect(crossing).toEqual([])
+})
+
+test('no two rooms style the same class: a page keeps the styles of every room it has shown', () => {
+  const owners = new Map<string, Set<string>>()
+  for (const { path, text } of styles) {
+    const room = roomOf(path)
+    for (const [, name = ''] of room ? text.matchAll(/(?:^|[,{}])\s*\.([\w-]+)/gm) : [])
+      owners.set(name, (owners.get(name) ?? new Set()).add(room ?? ''))
+  }
+  const shared = [...owners].filter(([, owning]) => owning.size > 1)
+  expect(shared.map(([name, owning]) => `.${name}: ${[...owning].join(', ')}`)).toEqual([])
+  expect(owners.size).toBeGreaterThan(200)
 })
 
 test('ui and lib know no room and no shell', () => {

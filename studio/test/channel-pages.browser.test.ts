@@ -1,93 +1,50 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabaseOf } from '../../core/test/support/database.ts'
-import { type Person, signIn } from '../../core/test/support/person.ts'
-import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
-import {
-  connectTwilio,
-  type FakeTwilio,
-  fakeTwilio,
-  post,
-  type TwilioInbox,
-  whatsappForm,
-} from '../../core/test/support/twilio.ts'
 import { until } from '../../core/test/support/until.ts'
-import { newPage, signInTo, startBrowser } from './support/browser.ts'
+import { newPage, signInTo } from './support/browser.ts'
+import { approveTemplate, openTwilioDesk, type TwilioDesk } from './support/twilio-desk.ts'
+import { violations } from './support/violations.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const budget = 350_000
 
-let server: StartedServer
-let twilio: FakeTwilio
-let admin: Person
-let inbox: TwilioInbox
+let desk: TwilioDesk
 let mailbox: { id: string }
 let chat: { id: string }
-let browser: Browser
 let sql: ReturnType<typeof openDatabaseOf>
 
 beforeAll(async () => {
-  ;[server, twilio, browser] = await Promise.all([
-    startServer({ FALADESK_STUDIO_BUILD: '1' }),
-    fakeTwilio(),
-    startBrowser(),
-  ])
-  sql = openDatabaseOf(server.dataDir)
-  twilio.products.contents.push({
-    sid: `HX${'1'.repeat(32)}`,
-    friendly_name: 'retomar_contato',
-    language: 'pt_BR',
-    types: { 'twilio/text': { body: 'Olá {{1}}, podemos continuar por aqui?' } },
-    approval_requests: { status: 'approved', category: 'UTILITY', name: 'retomar_contato' },
-  })
-  admin = await signIn(server.url, 'admin@demo.faladesk.test')
-  inbox = await connectTwilio(admin, twilio)
-  await admin.call('POST', `/v1/inboxes/${inbox.id}/templates/sync`)
-  mailbox = await admin.call('POST', '/v1/inboxes/simulated', { channel: 'email', name: 'Correio da loja' })
-  chat = await admin.call('POST', '/v1/inboxes', { channel: 'webchat', name: 'Chat da loja', settings: {} })
-}, 180_000)
+  desk = await openTwilioDesk()
+  sql = openDatabaseOf(desk.server.dataDir)
+  await approveTemplate(desk, 'Olá {{1}}, podemos continuar por aqui?')
+  mailbox = await desk.admin.call('POST', '/v1/inboxes/simulated', { channel: 'email', name: 'Correio da loja' })
+  chat = await desk.admin.call('POST', '/v1/inboxes', { channel: 'webchat', name: 'Chat da loja', settings: {} })
+})
 afterAll(async () => {
   await sql?.end()
-  await browser?.close()
-  await twilio?.close()
-  await server?.stop()
+  await desk?.close()
 })
 
 const open = async (path: string) => {
-  const opened = await newPage(browser)
-  await signInTo(opened.page, server.url, 'admin@demo.faladesk.test')
-  await opened.page.goto(server.url + path)
+  const opened = await newPage(desk.browser)
+  await signInTo(opened.page, desk.server.url, 'admin@demo.faladesk.test')
+  await opened.page.goto(desk.server.url + path)
   return opened
 }
 
 const writes = async (phone: string, name: string, text: string): Promise<string> => {
-  const form = whatsappForm(phone, text, { ProfileName: name })
-  expect(await post(inbox.webhooks.inbound, form, { token: twilio.authToken })).toBe(200)
-  return until(`a conversation with ${name}`, async () => {
-    const { data } = await admin.call<{ data: { id: string }[] }>('GET', `/v1/conversations?search=${phone.slice(-8)}`)
-    return data[0]?.id
-  })
+  expect(await desk.writes(phone, name, text)).toBe(200)
+  return desk.conversationOf(phone.slice(-8))
 }
 
 /** What axe finds on what is shown now, by day and by night. */
 async function hurts(page: Page): Promise<string[]> {
   const found: string[] = []
-  await page.evaluate(axe)
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-    // Nothing is judged half faded in.
-    await page.waitForTimeout(400)
-    const seen = await page.evaluate(async () => {
-      const { axe: run } = globalThis as never as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-      return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-    })
-    found.push(...seen.map((one) => `${colorScheme} ${one}`))
+    found.push(...(await violations(page)).map((one) => `${colorScheme} ${one}`))
   }
   return found
 }
@@ -96,7 +53,7 @@ const pages: [name: string, path: () => string, shown: RegExp][] = [
   ['the channels to connect', () => '/ajustes/caixas/conectar', /Só quer experimentar/],
   ['the form of a mailbox', () => '/ajustes/caixas/conectar/email', /Recebimento \(IMAP\)/],
   ['the form of 360dialog', () => '/ajustes/caixas/conectar/whatsapp-360dialog', /Segredo do webhook/],
-  ['an inbox with templates and a reply policy', () => `/ajustes/caixas/${inbox.id}`, /retomar_contato/],
+  ['an inbox with templates and a reply policy', () => `/ajustes/caixas/${desk.inbox.id}`, /retomar_contato/],
   ['a web chat', () => `/ajustes/caixas/${chat.id}`, /Quando o visitante sai/],
   ['the deliveries', () => '/ajustes/entregas', /Processar de novo|Entregas dos provedores/],
   ['what could not be processed', () => '/ajustes/nao-processadas', /Tudo foi processado/],
@@ -147,7 +104,7 @@ test('with the window closed the ways left, the template picker and the merge di
 })
 
 test('a reply policy is made by keyboard: a way is switched on, its template chosen, the order changed, and all of it kept', async () => {
-  const { page, errors } = await open(`/ajustes/caixas/${inbox.id}`)
+  const { page, errors } = await open(`/ajustes/caixas/${desk.inbox.id}`)
   const policy = page.getByRole('region', { name: 'Quando a janela de 24 h fechar' })
   await policy.getByRole('switch', { name: 'Modelo sem custo' }).press('Space')
   await policy.getByRole('switch', { name: 'Outro canal do cliente' }).press('Space')
@@ -158,12 +115,25 @@ test('a reply policy is made by keyboard: a way is switched on, its template cho
     .press('Enter')
   await policy.getByRole('button', { name: 'Salvar' }).press('Enter')
   const kept = await until('the policy is kept', async () => {
-    const { reply_policy: saved } = await admin.call<{
+    const { reply_policy: saved } = await desk.admin.call<{
       reply_policy: { closed: string[]; template?: { ref: string } }
-    }>('GET', `/v1/inboxes/${inbox.id}`)
+    }>('GET', `/v1/inboxes/${desk.inbox.id}`)
     return saved.closed.length > 0 ? saved : undefined
   })
   expect(kept).toMatchObject({ closed: ['channel', 'template'], template: { ref: `HX${'1'.repeat(32)}` } })
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
+test('a second price for the same messages is refused beside the one that is too many', async () => {
+  const { page, errors } = await open('/ajustes/organizacao')
+  const prices = page.getByRole('region', { name: 'Preço das mensagens' })
+  for (const amount of ['0,05', '0,06']) {
+    await prices.getByRole('button', { name: 'Acrescentar preço' }).click()
+    await prices.getByLabel('Preço', { exact: true }).last().fill(amount)
+  }
+  await prices.getByRole('button', { name: 'Salvar' }).click()
+  await prices.getByRole('alert').filter({ hasText: 'já tem um preço para esta categoria' }).waitFor()
   expect(errors).toEqual([])
   await page.context().close()
 })
@@ -174,7 +144,7 @@ test('answers to a visitor who left follow through an inbox chosen by its name',
   await page.getByLabel('Continuar por e-mail').selectOption({ label: 'Correio da loja' })
   await page.getByRole('region', { name: 'Configuração do canal' }).getByRole('button', { name: 'Salvar' }).click()
   await until('it is kept', async () => {
-    const { settings } = await admin.call<{ settings: { away?: { continueBy: string } } }>(
+    const { settings } = await desk.admin.call<{ settings: { away?: { continueBy: string } } }>(
       'GET',
       `/v1/inboxes/${chat.id}`,
     )
@@ -205,7 +175,10 @@ test.each(['/c?view=all', 'a conversation'])(
   'the first load of %s is at most 350 KB of script and style',
   async (path) => {
     const { page } = await open('/c')
-    const context = await browser.newContext({ storageState: await page.context().storageState(), locale: 'pt-BR' })
+    const context = await desk.browser.newContext({
+      storageState: await page.context().storageState(),
+      locale: 'pt-BR',
+    })
     const fresh = await context.newPage()
     const loaded: Promise<number>[] = []
     fresh.on('response', (answer) => {
@@ -213,7 +186,7 @@ test.each(['/c?view=all', 'a conversation'])(
         loaded.push(answer.body().then((body) => gzipSync(body).length))
     })
     const id = path.startsWith('/') ? null : await writes('+5511955550077', 'Caio Reis', 'oi')
-    await fresh.goto(server.url + (id ? `/c/${id}?view=all` : path))
+    await fresh.goto(desk.server.url + (id ? `/c/${id}?view=all` : path))
     await (id ? fresh.getByRole('log', { name: 'Mensagens' }) : fresh.getByRole('listitem').first()).waitFor()
     await fresh.waitForLoadState('networkidle')
     const sizes = await Promise.all(loaded)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const env = { FALADESK_STUDIO_BUILD: '1', FALADESK_ALLOW_PRIVATE_NETWORK: '1', PUBLIC_URL: front.url }
   ;[server, browser] = await Promise.all([startServer(env), startBrowser()])
   front.toward(Number(new URL(server.url).port))
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
@@ -32,10 +32,9 @@ const openAsAdmin = async () => {
   return opened
 }
 const health = (page: Page) => page.getByRole('region', { name: 'Como a caixa está' })
+// The cursor comes a moment after the words.
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest('.field')?.querySelector('label')?.textContent ?? '')
-// The eye and the cursor come a moment after the words.
-const soon = { timeout: 10_000 }
 
 async function answers(page: Page, heading: string, text: string, answer: string) {
   await page.goto(front.url)
@@ -67,7 +66,7 @@ describe.skipIf(noDovecot !== null)(`with a real mail server${noDovecot ? ` (ski
       await group.getByRole('switch', { name: 'TLS desde o início' }).press('Space')
       await group.getByLabel('Senha').fill(password)
       // The address was typed once.
-      expect(await group.getByLabel('Usuário').inputValue()).toBe(sink.user)
+      await expect.poll(() => group.getByLabel('Usuário').inputValue()).toBe(sink.user)
       return group
     }
     const imap = await server('Recebimento (IMAP)', dovecot.imapPort, 'senha-errada')
@@ -77,7 +76,7 @@ describe.skipIf(noDovecot !== null)(`with a real mail server${noDovecot ? ` (ski
     const remedy =
       'O servidor recusou o usuário ou a senha (IMAP). Confira os dois; o usuário costuma ser o e-mail inteiro.'
     await imap.getByRole('alert').getByText(remedy).waitFor()
-    await expect.poll(() => focused(page), soon).toContain('Senha')
+    await expect.poll(() => focused(page)).toContain('Senha')
     await health(page).getByText('Com problema').waitFor()
     // In the words of the test or of the mailbox, whichever came last.
     await health(page)
@@ -102,7 +101,7 @@ describe.skipIf(noDovecot !== null)(`with a real mail server${noDovecot ? ` (ski
     expect(sent.headers('references')).toContain('<pedido-4821@cliente.test>')
     expect(errors).toEqual([])
     await page.context().close()
-  }, 180_000)
+  })
 })
 
 describe('with 360dialog', () => {
@@ -134,7 +133,7 @@ describe('with 360dialog', () => {
     const remedy =
       'A 360dialog recusou esta chave: se outra foi gerada, só a nova vale. Copie-a do 360dialog Hub e salve aqui.'
     await page.locator('.field').filter({ hasText: 'Chave da API' }).getByRole('alert').getByText(remedy).waitFor()
-    await expect.poll(() => focused(page), soon).toContain('Chave da API')
+    await expect.poll(() => focused(page)).toContain('Chave da API')
     await health(page).getByText('Com problema').waitFor()
     expect(dialog.webhook.url).toBe('')
 
@@ -169,7 +168,7 @@ describe('with 360dialog', () => {
     await page.getByText('Pronto: tudo o que há aqui já estava registrado.').waitFor()
     expect(errors).toEqual([])
     await page.context().close()
-  }, 120_000)
+  })
 })
 
 /** Chooses what an answer becomes once the window is closed, and finds it kept. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { phone, sayIdentity } from '../src/console/identity.ts'
+import { sayIdentity } from '../src/console/identity.ts'
 import { clockTime, dayName, dayOf, fileSize, listTime, waited } from '../src/lib/format.ts'
 import { hueOf, initials } from '../src/lib/names.ts'
+import { readableNumber } from '../src/lib/phone-number.ts'
 
 const zone = 'America/Sao_Paulo'
 const now = Date.parse('2026-11-22T15:00:00Z')
@@ -57,9 +58,9 @@ test('a name always has the same hue, one of eight', () => {
 })
 
 test('Brazilian numbers are grouped, others are left as they are', () => {
-  expect(phone('+5511987654321')).toBe('+55 11 98765-4321')
-  expect(phone('551132654321')).toBe('+55 11 3265-4321')
-  expect(phone('+59899123456')).toBe('+59899123456')
+  expect(readableNumber('+5511987654321')).toBe('+55 11 98765-4321')
+  expect(readableNumber('551132654321')).toBe('+55 11 3265-4321')
+  expect(readableNumber('+59899123456')).toBe('+59899123456')
   expect(sayIdentity({ kind: 'wa_phone', value: '+5511987654321' })).toEqual({
     family: 'whatsapp',
     shown: '+55 11 98765-4321',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { clockText } from '../src/settings/clock-text.ts'
-import { timeZones } from '../src/settings/time-zones.ts'
-import { isLocalAddress, originOf, widgetSnippet } from '../src/settings/webhook-words.ts'
-import { addInterval, copyToWorkdays, isAlwaysOpen, removeInterval, setTime } from '../src/settings/week.ts'
+import { clockText } from '../src/settings/hours/clock-text.ts'
+import { addInterval, copyToWorkdays, isAlwaysOpen, removeInterval, setTime } from '../src/settings/hours/week.ts'
+import { isLocalAddress } from '../src/settings/inboxes/webhook-words.ts'
+import { originOf, widgetSnippet } from '../src/settings/inboxes/widget-snippet.ts'
+import { timeZones } from '../src/settings/organization/time-zones.ts'
 
 test('a closed day opens as a working day, and a second interval follows the first', () => {
   const one = addInterval({}, 'mon')

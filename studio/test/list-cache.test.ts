@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fits, mergeTop, type Pages, patchRow, stretch } from '../src/console/list-cache.ts'
+import { fits, mergeTop, type Pages, patchRow, stretch } from '../src/console/live/list-cache.ts'
 import type { Row } from '../src/console/model.ts'
 
 const row = (id: string, minute: number, more: Partial<Row> = {}): Row => ({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { vouched } from '../src/console/flags.ts'
-import { folded, inlineFiles, isMail } from '../src/console/mail.ts'
-import { hasColours, hasRemoteImages, mailPage, releaseImages } from '../src/console/mail-html.ts'
+import { folded, inlineFiles, isMail } from '../src/console/mail/mail.ts'
+import { hasColours, hasRemoteImages, mailPage, releaseImages } from '../src/console/mail/mail-html.ts'
+import { vouched } from '../src/console/mail/sender.ts'
 import type { Message } from '../src/console/model.ts'
-import { answersOf, eventTime, invitationKind } from '../src/console/rich-words.ts'
+import { answersOf, eventTime, invitationKind } from '../src/console/thread/rich-words.ts'
 
 describe('a mail is folded', () => {
   const text = 'Acima\n\nNovo texto\n\n-- \nAna\n\n> citado'
@@ -61,7 +61,8 @@ describe('the pictures of a mail', () => {
     const started = performance.now()
     hasRemoteImages('<img '.repeat(20_000))
     releaseImages(`<img ${'a="b" '.repeat(50_000)}`, own, true)
-    expect(performance.now() - started).toBeLessThan(500)
+    // Reading on from each of them to the end would take minutes.
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { readableNumber } from '../src/lib/phone-number.ts'
 import { addressForm, addressOf, freshAddress, isAddress } from '../src/phone/addresses.ts'
 import { choicesIn } from '../src/phone/choices-in.ts'
-import { everybody, numberOf, readableNumber, readPeople } from '../src/phone/people.ts'
+import { everybody, numberOf, readPeople } from '../src/phone/people.ts'
 
 test.each([
   ['11 98765-4321', '+5511987654321'],

@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { costText, money } from '../src/console/cost.ts'
-import { withText } from '../src/console/drafts.ts'
+import { withText } from '../src/console/composer/drafts.ts'
+import { windowOf } from '../src/console/composer/reach.ts'
+import type { Template } from '../src/console/composer/reply-contract.ts'
+import { windowAt } from '../src/console/composer/reply-window.ts'
+import { costText } from '../src/console/composer/use-cost-text.ts'
 import type { Message } from '../src/console/model.ts'
-import { windowOf } from '../src/console/reach.ts'
-import { remedyOf } from '../src/console/remedies.ts'
-import { windowAt } from '../src/console/reply-window.ts'
-import {
-  fitsSearch,
-  knownValues,
-  renderTemplate,
-  templatePieces,
-  tidyValue,
-  variablesOf,
-} from '../src/console/template-text.ts'
+import { fitsSearch, usable } from '../src/console/templates/find-template.ts'
+import { knownValues, tidyValue, variablesOf } from '../src/console/templates/template-values.ts'
+import { remedyOf } from '../src/console/thread/remedies.ts'
+import { money } from '../src/lib/money.ts'
+import { renderTemplate, templatePieces } from '../src/lib/template-text.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 const until = (ms: number) => ({ open: true, until: new Date(now + ms).toISOString() })
@@ -98,6 +95,14 @@ describe('a template', () => {
     expect(tidyValue('  a\n\n  b\t c ')).toBe('a b c')
     expect(knownValues(['nome', 'pedido'], 'Ana Souza')).toEqual({ nome: 'Ana' })
     expect(knownValues(['nome'], null)).toEqual({})
+  })
+
+  test('is offered once its provider approved it, whatever else the inbox knows', () => {
+    const one = (name: string, status: string) =>
+      ({ ref: name, name, status, language: 'pt_BR', category: 'utility', body: '', variables: [] }) as Template
+    const known = [one('volta', 'approved'), one('nova', 'pending'), one('aviso', 'approved'), one('velha', 'rejected')]
+    expect(usable(known).map(({ name }) => name)).toEqual(['aviso', 'volta'])
+    expect(known).toHaveLength(4)
   })
 
   test('is found by any of its words, without accents', () => {

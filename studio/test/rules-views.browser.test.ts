@@ -16,7 +16,7 @@ beforeAll(async () => {
     admin,
     ['a', 'b', 'c'].map((id) => onWords(id, [`palavra ${id}`], { type: 'auto-reply', params: { text: `Oi ${id}` } })),
   )
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
@@ -90,13 +90,13 @@ test('a hundred edits, in the text and in the list by turns, leave the expected 
     await page.evaluate((words) => navigator.clipboard.writeText(words), JSON.stringify(expected, null, random(5)))
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Control+v')
-    await expect.poll(stored, { timeout: 15_000, interval: 100 }).toBe(JSON.stringify(expected))
+    await expect.poll(stored, { interval: 100 }).toBe(JSON.stringify(expected))
 
     await page.getByRole('link', { name: 'Lista' }).click()
     await page.getByRole('treegrid').first().waitFor()
     expected = await (treeEdits[random(treeEdits.length)] as (typeof treeEdits)[0])(page, expected, random(1000))
-    await expect.poll(stored, { timeout: 15_000, interval: 100 }).toBe(JSON.stringify(expected))
+    await expect.poll(stored, { interval: 100 }).toBe(JSON.stringify(expected))
   }
   expect(errors).toEqual([])
   await page.context().close()
-}, 240_000)
+}, 600_000)

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '../src/lib/api-error.ts'
 import { languageName } from '../src/lib/format.ts'
-import { fieldErrors, healthErrors } from '../src/settings/field-errors.ts'
-import { presetIn, withTyped } from '../src/settings/fill-fields.ts'
-import { settingsOf, valuesOf } from '../src/settings/form-values.ts'
-import { moved, withWay } from '../src/settings/policy-draft.ts'
-import { fieldsOf } from '../src/settings/schema-fields.ts'
-import { groupsOf, isOpen } from '../src/settings/schema-groups.ts'
-import { filled, stateOf } from '../src/settings/template-words.ts'
+import { renderTemplate } from '../src/lib/template-text.ts'
+import { fieldErrors, healthErrors } from '../src/settings/form/field-errors.ts'
+import { presetIn, withTyped } from '../src/settings/form/fill-fields.ts'
+import { settingsOf, valuesOf } from '../src/settings/form/form-values.ts'
+import { fieldsOf } from '../src/settings/form/schema-fields.ts'
+import { groupsOf, isOpen } from '../src/settings/form/schema-groups.ts'
+import { moved, withWay } from '../src/settings/policy/policy-draft.ts'
+import { stateOf } from '../src/settings/templates/template-words.ts'
 
 const words = (name: string) => ({ title: { 'pt-BR': `${name} pt`, es: `${name} es`, en: `${name} en` } })
 const say = (pt: string, es: string, en: string) => ({ 'pt-BR': pt, es, en })
@@ -276,5 +277,5 @@ test('templates are said in words whatever a provider writes', () => {
   expect(stateOf({ status: 'in_appeal' })).toBe('other')
   expect(languageName('pt_BR', 'en')).toBe('Brazilian Portuguese')
   expect(languageName('??', 'en')).toBe('??')
-  expect(filled('Olá {{1}}, {{ nome }} {{x', (hole) => ({ 1: 'Ana' })[hole])).toBe('Olá Ana, {{ nome }} {{x')
+  expect(renderTemplate('Olá {{1}}, {{ nome }} {{x', { 1: 'Ana' })).toBe('Olá Ana, {{ nome }} {{x')
 })

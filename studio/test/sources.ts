@@ -3,11 +3,17 @@ import { fileURLToPath } from 'node:url'
 
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 
+const files = (ending: RegExp) =>
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => ending.test(path))
+    .map((path) => ({ path, text: readFileSync(src + path, 'utf8') }))
+
 /** Studio's source files with their text; paths are relative to src and use slashes. */
-export const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.tsx?$/.test(path))
-  .map((path) => ({ path, text: readFileSync(src + path, 'utf8') }))
+export const sources = files(/\.tsx?$/)
+
+/** Studio's style sheets, likewise. */
+export const styles = files(/\.css$/)
 
 /** The texts of one language and feature, flattened: "list.title" → "Conversas". */
 export function texts(locale: string): Map<string, Map<string, string>> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { addOlder, lastSeq, mergeMessages, mergeThread, patchMessage } from '../src/console/live/thread-cache.ts'
 import type { Message, Thread } from '../src/console/model.ts'
-import { addOlder, lastSeq, mergeMessages, mergeThread, patchMessage } from '../src/console/thread-cache.ts'
 
 const message = (seq: number | null, more: Partial<Message> = {}): Message => ({
   id: `m${seq}`,

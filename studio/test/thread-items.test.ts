@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../src/console/model.ts'
-import { arrange } from '../src/console/thread-items.ts'
+import { arrange } from '../src/console/thread/thread-items.ts'
 
 const zone = 'America/Sao_Paulo'
 const said = (id: string, at: string, more: Partial<Message> = {}) =>

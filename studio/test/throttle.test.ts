@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { atMostEvery } from '../src/console/throttle.ts'
+import { atMostEvery } from '../src/console/live/throttle.ts'
 import { uuid } from '../src/lib/uuid.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -2,15 +2,12 @@ import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { until } from '../../core/test/support/until.ts'
 import { onWords, publish } from '../../core/test/support/workflow.ts'
 import { newPage, startBrowser } from './support/browser.ts'
-
-// A whole server is started and killed here, on machines that do other things as well.
-vi.setConfig({ testTimeout: 120_000 })
 
 let server: StartedServer
 let shop: { server: Server; origin: string }
@@ -51,7 +48,7 @@ beforeAll(async () => {
   await publish(admin, [
     onWords('boleto', ['boleto'], { type: 'auto-reply', params: { text: 'Segue o boleto, é só pagar.' } }),
   ])
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   shop?.server.close()
@@ -128,9 +125,9 @@ test('who the site names finds the talk and its files in another browser; nobody
   await elsewhere.log.getByText('olhe o recibo').waitFor()
   const picture = elsewhere.log.getByRole('img', { name: 'recibo.png' })
   await picture.waitFor()
-  expect(await picture.evaluate((image: HTMLImageElement) => image.src.startsWith('http') && image.naturalWidth)).toBe(
-    1,
-  )
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.src.startsWith('http') && image.naturalWidth))
+    .toBe(1)
 
   const stranger = await open(shop.origin)
   await stranger.log.getByText('Oi! Como podemos ajudar?').waitFor()

@@ -41,16 +41,16 @@ test('the Supabase CLI pushes the migrations to a Supabase database, and a secon
   const second = await supabase('db', 'push', '--yes', `--remote=${bare.url}`)
   expect(second, second.stderr).toMatchObject({ code: 0 })
   expect(second.stdout + second.stderr).toContain('up to date')
-}, 60_000)
+})
 
 test('what the CLI pushed is what the embedded stack migrates to', async () => {
   expect(await dumpSchema(bare.url)).toBe(await dumpSchema(migrated.url))
-}, 60_000)
+})
 
 test('a push to a database the embedded stack migrated finds nothing to do', async () => {
   const push = await supabase('db', 'push', '--yes', `--remote=${migrated.url}`)
   expect(push.stdout + push.stderr).toContain('up to date')
-}, 60_000)
+})
 
 test("Supabase's advisors find nothing to warn of", async () => {
   const advice = await supabase(
@@ -66,7 +66,7 @@ test("Supabase's advisors find nothing to warn of", async () => {
   )
   expect(advice, advice.stderr).toMatchObject({ code: 0 })
   expect(JSON.parse(advice.stdout)).toMatchObject({ results: [] })
-}, 60_000)
+})
 
 test('the advisors do warn when a table loses its protection', async () => {
   const admin = adminConnection(migrated.adminUrl)
@@ -87,12 +87,12 @@ test('the advisors do warn when a table loses its protection', async () => {
     await admin`alter table public.contacts enable row level security`
     await admin.end()
   }
-}, 60_000)
+})
 
 test('schema.sql is what the migrations amount to', async () => {
   expect(await dumpSchema(migrated.url), 'run: node supabase/dump.ts').toBe(readFileSync(generated.schema, 'utf8'))
-}, 60_000)
+})
 
 test('types.ts is what supabase gen types writes', async () => {
   expect(await generateTypes(migrated.url), 'run: node supabase/dump.ts').toBe(readFileSync(generated.types, 'utf8'))
-}, 60_000)
+})

@@ -14,7 +14,7 @@ export function hear(channel: RealtimeChannel, event = '*'): { event: string; pa
 }
 
 /** Waits until a condition holds, and fails naming it after some seconds. */
-export async function until(what: string, condition: () => boolean, seconds = 8): Promise<void> {
+export async function until(what: string, condition: () => boolean, seconds = 30): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !condition(); await sleep(10))
     if (Date.now() > end) throw new Error(`Waited ${seconds} s in vain: ${what}`)
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => opened?.close())
 
 test('a channel is closed when its token ends, and says why', async (context) => {
-  const token = await project.tokenFor(ana.id, 2)
+  const token = await project.tokenFor(ana.id, 6)
   if (!token) return context.skip('SUPABASE_JWT_SECRET is not known')
   const client = project.client()
   await client.realtime.setAuth(token)
@@ -42,7 +42,7 @@ test('an ended token does not join', async (context) => {
 })
 
 test('a refreshed token keeps the channel open', async (context) => {
-  const [short, long] = [await project.tokenFor(ana.id, 2), await project.tokenFor(ana.id, 600)]
+  const [short, long] = [await project.tokenFor(ana.id, 6), await project.tokenFor(ana.id, 600)]
   if (!short || !long) return context.skip('SUPABASE_JWT_SECRET is not known')
   const client = project.client()
   await client.realtime.setAuth(short)
@@ -50,7 +50,7 @@ test('a refreshed token keeps the channel open', async (context) => {
   const heard = hear(channel)
   await subscribe(channel)
   await client.realtime.setAuth(long)
-  await sleep(3000)
+  await sleep(7000)
   await opened.send(`${suite}:${ana.id}`, { still: 'here' })
   await until('it is heard', () => heard.length === 1)
 })

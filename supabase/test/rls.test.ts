@@ -26,7 +26,7 @@ test('each table lets each person do what is written down for them, and nothing 
   const { tried, wrong } = await runMatrix((work) => admin.begin(work))
   expect(wrong).toEqual([])
   expect(tried).toBe(Object.keys(expectations).length * 8 * 2 * 5)
-}, 60_000)
+})
 
 test('every expectation is about a table that exists', async () => {
   const rows =

@@ -35,7 +35,7 @@ beforeAll(async () => {
     insert into public.${suite}_shelf values (1, 'poesia'), (2, 'ficção');
     notify pgrst, 'reload schema';`)
   // PostgREST, and Lite like it, hear of new tables a moment later.
-  for (let tries = 0; (await ana.client.from(`${suite}_book`).select('id')).error && tries < 50; tries++)
+  for (let tries = 0; (await ana.client.from(`${suite}_book`).select('id')).error && tries < 300; tries++)
     await sleep(100)
 })
 

@@ -101,7 +101,7 @@ test('a database that crashes is started again, at the same address', async () =
   const running = await start(folder)
   await query(running, kept)
   process.kill(postmaster(folder)?.pid ?? 0, 'SIGQUIT')
-  for (let waited = 0; waited < 100; waited++) {
+  for (let waited = 0; waited < 300; waited++) {
     await sleep(100)
     if ((await query(running, 'select n from kept').catch(() => [])).length) break
   }

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type AnyAi, type AnyChannel, contract, fieldsOf, locales, type TSchema } from '@faladesk/plugin-sdk'
-import { pluginIn, repositoryRoot } from '../../src/plugins/discover.ts'
+import { type FoundPlugin, pluginIn, repositoryRoot } from '../../src/plugins/discover.ts'
 import { loadPlugin } from '../../src/plugins/load.ts'
 import { type Manifest, readManifest } from '../../src/plugins/manifest.ts'
-import type { Finding } from '../findings.ts'
+import type { Finding } from '../finding.ts'
 
 const ok = (name: string, says: string): Finding => ({ name, state: 'ok', says })
 const note = (name: string, says: string): Finding => ({ name, state: 'note', says })
@@ -17,8 +17,8 @@ export async function checkPlugin(folder: string, { tests }: { tests: boolean })
   const manifest = readManifest(folder)
   if (manifest === null || manifest instanceof Error)
     return [wrong('Manifest', manifest?.message ?? 'there is no package.json', 'npx faladesk plugin create makes one.')]
-  const [found] = pluginIn(folder)
-  const manifestFindings = checkManifest(folder, manifest)
+  const found = pluginIn(folder)
+  const manifestFindings = checkManifest(manifest, found)
   if (!found || manifestFindings.some(({ state }) => state === 'wrong')) return manifestFindings
   const loaded = await loadPlugin(found).catch((error: Error) => error)
   if (loaded instanceof Error)
@@ -35,7 +35,10 @@ export async function checkPlugin(folder: string, { tests }: { tests: boolean })
   ]
 }
 
-const checkManifest = (folder: string, manifest: Manifest & { type?: unknown; keywords?: unknown }): Finding[] => {
+const checkManifest = (
+  manifest: Manifest & { type?: unknown; keywords?: unknown },
+  plugin: FoundPlugin | undefined,
+): Finding[] => {
   const found: Finding[] = []
   const need = (holds: unknown, says: string, remedy: string) =>
     void (holds || found.push(wrong('Manifest', says, remedy)))
@@ -47,9 +50,8 @@ const checkManifest = (folder: string, manifest: Manifest & { type?: unknown; ke
     `it speaks contract ${String(manifest.faladesk?.contract)}, this host ${contract}`,
     `Add "contract": ${contract}.`,
   )
-  const entry = pluginIn(folder)[0]?.entry
   need(
-    entry && existsSync(fileURLToPath(entry)),
+    plugin && existsSync(fileURLToPath(plugin.entry)),
     '"exports" names no file that is there',
     'Add "exports": {".": "./src/index.ts"}.',
   )
@@ -63,6 +65,7 @@ const checkManifest = (folder: string, manifest: Manifest & { type?: unknown; ke
 
 const optional = [
   'fetchMedia',
+  'original',
   'reconcile',
   'test',
   'stream',

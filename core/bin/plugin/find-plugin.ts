@@ -13,7 +13,7 @@ export interface NamedPlugin {
 
 /** The plugin of a folder, or of a name among those that are installed; throws a sentence where there is none. */
 export async function findPlugin(word: string): Promise<NamedPlugin> {
-  const [here] = isFolder(word) ? pluginIn(resolve(word)) : []
+  const here = isFolder(word) ? pluginIn(resolve(word)) : undefined
   if (here) return { found: here, plugin: await loadPlugin(here).catch(broken(here)) }
   const all = discoverPlugins({ development: true })
   const problems: string[] = []
@@ -36,8 +36,12 @@ export async function findChannel(word: string): Promise<AnyChannel> {
   return plugin
 }
 
-const isFolder = (word: string) => existsSync(join(resolve(word), 'package.json'))
-const bearsName = ({ name }: FoundPlugin, word: string) => name.endsWith(`plugin-${word}`) || name === word
+/** Whether a word is the folder of a package. */
+export const isFolder = (word: string) => existsSync(join(resolve(word), 'package.json'))
+
+/** Whether a plugin's package bears the name; what the plugin calls itself shows only when it is loaded. */
+export const bearsName = ({ name }: FoundPlugin, word: string) => name.endsWith(`plugin-${word}`) || name === word
+
 const broken = (found: FoundPlugin) => (error: unknown) => {
   throw new Error(`The plugin ${found.name} cannot be used: ${(error as Error).message}`)
 }

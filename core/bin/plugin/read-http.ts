@@ -26,13 +26,13 @@ export function readHttp(bytes: Uint8Array): Omit<RawRequest, 'name'> {
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 
+// Left in latin1 even where they were UTF-8: so Node gives them, and so does the host.
 const readHeaders = (text: string): Record<string, string> => {
   const headers: Record<string, string> = {}
   for (const line of text.split(/\r?\n/)) {
     const [, name, value] = /^([^\s:]+)\s*:\s*(.*)$/.exec(line) ?? []
     if (!name) continue
     const key = name.toLowerCase()
-    // What came as latin1 may have been UTF-8; Node gives headers as latin1, and so does the host.
     headers[key] = headers[key] === undefined ? (value ?? '') : `${headers[key]}, ${value ?? ''}`
   }
   return headers

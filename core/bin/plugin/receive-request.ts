@@ -5,7 +5,11 @@ import type { Recorded } from './recorded-request.ts'
 /** What a channel made of a recorded request: its events, or why it refused. */
 export type Received = (
   | { events: InboundEvent[]; ignored: string[] }
-  | { refused: string /** The plugin broke its contract instead of answering. */; thrown?: true }
+  | {
+      refused: string
+      /** The plugin broke its contract instead of answering. */
+      thrown?: true
+    }
 ) & { request: RawRequest }
 
 /** Gives a recorded request to a channel as the host would: `verify` only when asked, then `parse`, hook by likely hook. */

@@ -33,8 +33,8 @@ export const receive: Command = {
         url: given.url as string | undefined,
         verify: given.verify === true,
       })
-      if (received === null || ('thrown' in received && received.thrown))
-        code = received === null ? 2 : Math.max(code, 1)
+      if (received === null) code = 2
+      else if ('thrown' in received) code = Math.max(code, 1)
       const shown = received ?? { refused: `${file} cannot be read` }
       if (given.json) print(JSON.stringify('refused' in shown ? { refused: shown.refused } : shown.events))
       else printWords(print, file, shown)

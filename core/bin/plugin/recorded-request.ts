@@ -16,7 +16,7 @@ const somewhere = 'https://faladesk.example/hooks/v1/000000000000000000000000000
 /** Takes the bytes of a file for what they most look like: a whole HTTP request, a mail, a JSON body or a form. */
 export function recordedRequest(channel: AnyChannel, bytes: Uint8Array, file: string, asked?: string): Recorded {
   const names = channel.hooks.map(({ name }) => name)
-  const own = ['inbound', 'stream', ...names].filter((name, n, all) => all.indexOf(name) === n)
+  const own = [...new Set(['inbound', 'stream', ...names])]
   const kind = kindOf(channel, bytes, file)
   if (kind === 'http') {
     const request = readHttp(bytes)
@@ -26,7 +26,8 @@ export function recordedRequest(channel: AnyChannel, bytes: Uint8Array, file: st
   }
   const mail = kind === 'mail' && channel.stream !== undefined
   const hooks = asked ? [asked] : own.filter((name) => (name === 'stream' ? mail : !mail && names.includes(name)))
-  const [url, headers] = [`${somewhere}${hooks[0] ?? 'inbound'}`, { 'content-type': types[kind] }]
+  const url = `${somewhere}${hooks[0] ?? 'inbound'}`
+  const headers = { 'content-type': types[kind] }
   return { kind, request: { method: 'POST', url, query: {}, headers, body: bytes }, hooks }
 }
 

@@ -6,7 +6,7 @@ import type { Happening } from '../decide/happening.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import { actions } from './actions.ts'
-import { chosenAi } from './ai-choice.ts'
+import { chosenAi } from './ai/choice.ts'
 import type { Receipt, Scene } from './scene.ts'
 import { tellWaiting } from './tell-waiting.ts'
 

@@ -3,7 +3,7 @@ import type { Verdict } from '../decide/decide.ts'
 import type { Host } from '../host.ts'
 import type { Tx } from '../store/database.ts'
 import type { Guarded } from './loop-guard.ts'
-import { writeNote } from './note.ts'
+import { writeNote } from './write-note.ts'
 
 /** So many automatic answers within so many minutes to one sender of mail: it is a machine, though it does not say so. */
 const [mostAnswers, minutes] = [10, 10]
@@ -26,11 +26,8 @@ export async function capAnswers(tx: Tx, host: Host, context: Context, verdict: 
   if (!row || row.answers < mostAnswers) return { verdict, stopped: [] }
   host.metrics.quieted.inc({ channel: inbox.channel })
   if (!row.noted) {
-    await writeNote({ tx, context, decisionId: null }, words[organization.locale] ?? words['pt-BR'])
-    await tx`
-      update messages set flags = flags || '{"answerCap": true}'
-      where conversation_id = ${conversation.id} and direction = 'note'
-        and seq = (select c.last_seq from conversations c where c.id = ${conversation.id})`
+    const [text, flags] = [words[organization.locale], { answerCap: true }]
+    await writeNote(tx, { conversationId: conversation.id, text, flags })
   }
   await tx`update conversations set waiting_since = coalesce(waiting_since, now()) where id = ${conversation.id}`
   const { reply } = verdict

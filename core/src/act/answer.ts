@@ -1,10 +1,11 @@
 import { say, type Text } from '@faladesk/plugin-sdk'
-import type { Known } from '../decide/reply/read-situation.ts'
+import type { Known } from '../decide/reply/known.ts'
 import type { Way } from '../decide/reply/ways.ts'
 import type { Registry } from '../plugins/registry.ts'
-import { json, type Tx } from '../store/database.ts'
+import type { Tx } from '../store/database.ts'
 import type { MessageRow } from '../store/rows.ts'
 import { type MessageToQueue, queueMessage } from './queue-message.ts'
+import { writeNote } from './write-note.ts'
 
 /** Queues what is said by the way it takes: as it is, as a template, or in the contact's conversation of another inbox. */
 export async function answerBy(
@@ -18,7 +19,7 @@ export async function answerBy(
   if (way.via !== 'channel') return queueMessage(tx, said, plugins)
   const there = await threadIn(tx, known, way.place.inboxId, message.author.kind === 'agent')
   const here = { id: message.conversationId, protocol: known.protocol }
-  const locale = known.organization.locale as keyof Text
+  const locale = known.organization.locale
   await writeLink(tx, here.id, linked(way.place.inboxName, there.protocol)[locale], there.id)
   await writeLink(tx, there.id, continued(here.protocol)[locale], here.id)
   const { replyTo: _, ...rest } = said
@@ -56,15 +57,9 @@ async function threadIn(
   return begun ?? threadIn(tx, known, inboxId, byAgent)
 }
 
-const writeLink = (tx: Tx, conversation: string, text: string, other: string) => tx`
-  with thread as (
-    update public.conversations set last_seq = last_seq + 1, read_seq = case when read_seq = last_seq then last_seq + 1 else read_seq end
-    where id = ${conversation} returning id, organization_id, inbox_id, last_seq
-  )
-  insert into public.messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, text, content, flags)
-  select organization_id, id, inbox_id, last_seq, 'note', 'system', ${text}, ${json(tx, [{ k: 'text', text }])},
-    ${json(tx, { linked: other })}
-  from thread`
+// Each conversation names the other; whoever had read one has not missed anything.
+const writeLink = (tx: Tx, conversationId: string, text: string, other: string) =>
+  writeNote(tx, { conversationId, text, flags: { linked: other }, quiet: true })
 
 const linked = (inbox: string, protocol: string): Text =>
   say(

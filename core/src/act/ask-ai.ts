@@ -1,4 +1,4 @@
-import { chosenAi } from './ai-choice.ts'
+import { chosenAi } from './ai/choice.ts'
 import { fillText } from './fill.ts'
 import { handToHuman } from './hand-to-human.ts'
 import type { Perform } from './scene.ts'

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, readContext } from '../decide/context.ts'
 import { type EventRow, nextHappening } from '../decide/happening.ts'
+import { isAutomatic } from '../decide/silence.ts'
 import type { Host } from '../host.ts'
 import { json, type Tx } from '../store/database.ts'
 import type { WorkClaim } from './decide-next.ts'
 import { handToHuman } from './hand-to-human.ts'
-import { writeNote } from './note.ts'
+import { writeNote } from './write-note.ts'
 
 /**
  * Gives up on a message that could not be decided: kept as a dead letter, the conversation handed to a human with a note,
@@ -13,7 +14,7 @@ import { writeNote } from './note.ts'
  */
 export async function bury(host: Host, claim: WorkClaim, reason: string): Promise<void> {
   await host.db.inOrganization(claim.organization_id, async (tx) => {
-    const context = await readContext(tx, claim.conversation_id)
+    const context = await readContext(tx, claim.conversation_id, host.plugins)
     const next = context && nextHappening(context)
     const message = next?.message
     if (context && next?.event) await buryEvent(tx, claim, context, next.event, reason)
@@ -25,9 +26,10 @@ export async function bury(host: Host, claim: WorkClaim, reason: string): Promis
         values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
           ${json(tx, { message_id: message.id, attempts: claim.attempts })})`
       await tx`update conversations set decided_seq = ${message.seq} where id = ${claim.conversation_id}`
-      if (context.conversation.owner !== 'human' && !message.flags.auto && !message.flags.bulk)
+      if (context.conversation.owner !== 'human' && !isAutomatic(message.flags))
         await handToHuman(scene, { author: 'system' })
-      await writeNote(scene, `The rules could not decide on message ${message.seq}: ${reason}`)
+      const text = `The rules could not decide on message ${message.seq}: ${reason}`
+      await writeNote(tx, { conversationId: claim.conversation_id, text, decisionId: scene.decisionId })
       await tx`select private.begin_wait(${claim.conversation_id})`
     }
     await tx`
@@ -46,8 +48,6 @@ async function buryEvent(tx: Tx, claim: WorkClaim, context: Context, event: Even
     values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
       ${json(tx, { event: event.event, minutes: event.minutes, cause: event.cause, attempts: claim.attempts })})`
   await tx`delete from events where id = ${event.id}`
-  await writeNote(
-    { tx, context, decisionId: null },
-    `The rules could not decide on the event ${event.event}: ${reason}`,
-  )
+  const text = `The rules could not decide on the event ${event.event}: ${reason}`
+  await writeNote(tx, { conversationId: claim.conversation_id, text })
 }

@@ -4,20 +4,21 @@ import { decide, type Verdict } from '../decide/decide.ts'
 import type { Facts } from '../decide/facts.ts'
 import { type Happening, nextHappening } from '../decide/happening.ts'
 import { createLazy, type OfChannel } from '../decide/lazy-facts.ts'
+import { isAutomatic } from '../decide/silence.ts'
 import type { PublishedWorkflow } from '../decide/workflow-cache.ts'
 import type { Host } from '../host.ts'
 import { askFacts } from '../plugins/ask-facts.ts'
 import type { Tx } from '../store/database.ts'
 import { type Acted, act } from './act.ts'
+import { askAiFacts, canAskAi } from './ai/classify.ts'
 import { capAnswers } from './answer-cap.ts'
 import { checkLater, type Decided } from './check-later.ts'
-import { askAiFacts, canAskAi } from './classify.ts'
 import { learnForm } from './learn-form.ts'
 import { learnLanguage } from './learn-language.ts'
 import { guardLoops } from './loop-guard.ts'
 import { readOccasion } from './occasion.ts'
-import { resumeSla } from './pause.ts'
 import { record } from './record.ts'
+import { resumeSla } from './sla-pause.ts'
 
 /** A conversation claimed for deciding; `lease_token` is the fence of everything the claim may write. */
 export interface WorkClaim {
@@ -106,7 +107,7 @@ async function inOrder(tx: Tx, host: Host, claim: WorkClaim, workflows: readonly
 // The customer we waited for has written: it is our turn again, unless a rule that now acts says otherwise. A machine's answer
 // is not the customer's.
 async function backToUs(tx: Tx, { conversation }: Context, { message, event }: Happening): Promise<void> {
-  if (event || !message || conversation.status !== 'pending' || message.flags.auto || message.flags.bulk) return
+  if (event || !message || conversation.status !== 'pending' || isAutomatic(message.flags)) return
   await tx`update conversations set status = 'open' where id = ${conversation.id}`
   await resumeSla(tx, conversation.id)
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../decide/context.ts'
 import type { Facts } from '../decide/facts.ts'
 import type { Happening } from '../decide/happening.ts'
+import { whyUnanswered } from '../decide/silence.ts'
 import type { Tx } from '../store/database.ts'
 
 /** Long enough for the guess to be worth keeping. */
@@ -15,8 +16,7 @@ export async function learnLanguage(
 ): Promise<void> {
   const language = facts['message.language']
   if (event || !message || message.text.length < enough || language === 'other') return
-  const { auto, bulk, spoofRisk, stranger } = message.flags
-  if (auto || bulk || spoofRisk || stranger) return
+  if (whyUnanswered(message.flags)) return
   if (typeof language === 'string' && language !== contact.language)
     await tx`update contacts set language = ${language} where id = ${contact.id}`
 }

@@ -1,9 +1,9 @@
 import type { OutboundPart } from '@faladesk/plugin-sdk'
+import { splitContent } from '../decide/reply/split.ts'
 import { notFound } from '../errors.ts'
 import type { Registry } from '../plugins/registry.ts'
 import { json, type Tx } from '../store/database.ts'
 import type { AuthorKind, MessageRow } from '../store/rows.ts'
-import { splitContent } from './split.ts'
 
 /** A message to a customer. `automatic` ones are discarded if a human takes the conversation before they are sent. */
 export interface MessageToQueue {

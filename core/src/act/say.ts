@@ -6,9 +6,9 @@ import { readSituation } from '../decide/reply/situation.ts'
 import { waysOf } from '../decide/reply/ways.ts'
 import { windowAt } from '../decide/reply/window.ts'
 import { answerBy } from './answer.ts'
-import { writeNote } from './note.ts'
 import { type MessageToQueue, queueMessage } from './queue-message.ts'
 import type { Scene } from './scene.ts'
+import { writeNote } from './write-note.ts'
 
 /** What became of something automatic: the message, or why nothing could be said. */
 export type Spoken = { message: string; as?: 'template' | 'channel' } | { message: null; reason: string }
@@ -25,7 +25,7 @@ export async function say(
 ): Promise<Spoken> {
   const { tx, host, context, effects } = scene
   const message = messageOf(scene, text, author)
-  const window = windowAt(context.windowFrom ?? null, context.windowHours ?? undefined, context.now)
+  const window = windowAt(context.windowFrom, context.windowHours, context.now)
   if ((window === null || window.open) && !context.blocked) {
     const { id } = await queueMessage(tx, message, host.plugins)
     effects.queued = true
@@ -67,8 +67,9 @@ function messageOf(
 
 // Nobody's silence: people see what was to be said and why it was not.
 async function tellColleagues(scene: Scene, text: string, reason: Text): Promise<void> {
-  const { tx, context } = scene
-  await writeNote(scene, `${reason[context.organization.locale]}\n\n“${text}”`)
+  const { tx, context, decisionId } = scene
+  const note = `${reason[context.organization.locale]}\n\n“${text}”`
+  await writeNote(tx, { conversationId: context.conversation.id, text: note, decisionId })
   await tx`update conversations set waiting_since = coalesce(waiting_since, ${context.conversation.waiting_since}::timestamptz, now())
     where id = ${context.conversation.id}`
   await tx`select private.begin_wait(${context.conversation.id})`

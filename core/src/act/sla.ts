@@ -1,4 +1,5 @@
 import { afterBusinessMinutes, type Calendar } from '../decide/calendar.ts'
+import { isAutomatic } from '../decide/silence.ts'
 import type { Perform } from './scene.ts'
 
 interface Policy {
@@ -13,7 +14,7 @@ interface Policy {
 /** Gives the conversation a policy, counted from now in the organization's hours; the same policy twice changes nothing. */
 export const sla: Perform = async ({ tx, context, message, event }, params) => {
   // What a machine sent promises nobody anything.
-  if (!event && (message?.flags.auto || message?.flags.bulk)) return { ok: false, reason: 'automatic-message' }
+  if (!event && message && isAutomatic(message.flags)) return { ok: false, reason: 'automatic-message' }
   const asked = String(params.policy)
   const [policy] = await tx<Policy[]>`
     select id, name, first_response_minutes, resolution_minutes, business_hours, warn_at from sla_policies

@@ -1,5 +1,5 @@
-import { pauseSla, resumeSla } from './pause.ts'
 import type { Perform } from './scene.ts'
+import { pauseSla, resumeSla } from './sla-pause.ts'
 
 /** Opens, parks or resolves the conversation; a resolved one keeps nobody waiting. */
 export const status: Perform = async ({ tx, context }, params) => {

@@ -1,5 +1,5 @@
 import { json } from '../store/database.ts'
-import { createMask } from './mask.ts'
+import { createMask } from './ai/mask.ts'
 import type { Perform } from './scene.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { CATALOGUE, type Catalogue, shadowCheck } from '@faladesk/rules'
+import { type Catalogue, shadowCheck } from '@faladesk/rules'
 import type { Facts } from '../decide/facts.ts'
 import { triggersOf } from '../decide/happening.ts'
 import { preparedFrom } from './past.ts'
@@ -20,7 +20,7 @@ export interface Taken {
 /** The rules that plain json-rules-engine decides otherwise, by workflow: normally none. */
 export async function checkDecision(
   { facts, happened, workflows }: Taken,
-  catalogue: Catalogue = CATALOGUE,
+  catalogue: Catalogue,
 ): Promise<Disagreement[]> {
   const found: Disagreement[] = []
   for (const { id, version, document, matched, silent, stopped } of workflows) {

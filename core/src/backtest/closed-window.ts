@@ -1,10 +1,7 @@
-import type { AskedTemplate, MessagePrice, ReplyPolicy } from '../contract/index.ts'
+import type { AskedTemplate, ReplyPolicy } from '../contract/index.ts'
 import { reasons } from '../decide/reply/reasons.ts'
-import { readyTemplate } from '../decide/reply/situation.ts'
 import { pickTemplate, type TemplateRow, unusable } from '../decide/reply/template.ts'
 import { type ReadyTemplate, type Situation, wayOf } from '../decide/reply/ways.ts'
-import type { Host } from '../host.ts'
-import type { Tx } from '../store/database.ts'
 
 /** What an inbox makes of a text while its window is closed, as its policy and its templates stand now. */
 export interface ClosedWindow {
@@ -16,43 +13,6 @@ export interface ClosedWindow {
   rows: TemplateRow[] | null
   synced: boolean
   locale: string
-}
-
-/** Reads it of every inbox of the transaction's organization. */
-export async function readClosedWindows(tx: Tx, host: Host): Promise<ClosedWindow[]> {
-  const inboxes = await tx<Row[]>`
-    select i.id, i.channel, i.simulated, i.reply_policy, i.templates_synced_at is not null as synced, o.locale,
-      (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from public.message_templates t where t.inbox_id = i.id) as templates
-    from public.inboxes i join public.organizations o on o.id = i.organization_id
-    where i.organization_id = private.current_organization()`
-  const prices = await tx<MessagePrice[]>`
-    select channel, category, amount::float8 as amount, currency from public.message_prices
-    where organization_id = private.current_organization()`
-  return inboxes.map(({ templates, locale, reply_policy, ...inbox }) => {
-    // Who came by an advertisement then is not known: nothing is taken for free because of it.
-    const standing = { ...inbox, free_entry: false, service: 0 }
-    const planned = (one: AskedTemplate | undefined) =>
-      one ? readyTemplate(host, { templates, prices, organization: { locale } }, standing, one).template : null
-    return {
-      inboxId: inbox.id,
-      policy: reply_policy,
-      template: planned(reply_policy.template),
-      paidTemplate: planned(reply_policy.paidTemplate),
-      rows: host.plugins.channels.get(inbox.channel)?.capabilities.templates === false ? null : templates,
-      synced: inbox.synced,
-      locale,
-    }
-  })
-}
-
-interface Row {
-  id: string
-  channel: string
-  simulated: boolean
-  reply_policy: ReplyPolicy
-  synced: boolean
-  locale: string
-  templates: TemplateRow[]
 }
 
 /**

@@ -1,3 +1,4 @@
+import { whyUnanswered } from '../decide/silence.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { Past } from './replay.ts'
 
@@ -10,9 +11,9 @@ export interface Scope {
   most: number
 }
 
-interface Row extends Omit<Past, 'automatic'> {
+interface Row extends Omit<Past, 'unanswered'> {
   at: string
-  flags: { auto?: unknown; bulk?: unknown } | null
+  flags: Record<string, unknown> | null
 }
 
 const pageSize = 500
@@ -25,7 +26,7 @@ export async function* pastPages(db: Database, scope: Scope): AsyncGenerator<Pas
     const size = Math.min(pageSize, left)
     const rows: Row[] = await db.inOrganization(scope.organizationId, (tx) => readPage(tx, scope, last, size))
     if (rows.length > 0)
-      yield rows.map(({ flags, at: _, ...past }) => ({ ...past, automatic: Boolean(flags?.auto || flags?.bulk) }))
+      yield rows.map(({ flags, at: _, ...past }) => ({ ...past, unanswered: flags && whyUnanswered(flags) }))
     if (rows.length < size) return
     last = rows.at(-1)
     left -= rows.length

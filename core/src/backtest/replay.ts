@@ -21,8 +21,8 @@ export interface Past extends Place {
   event: string
   minutes: number | null
   opened: boolean
-  /** A machine wrote the message: nobody replies to it. */
-  automatic: boolean
+  /** Why nothing answered the message by itself, whatever the rules said. */
+  unanswered: string | null
   inboxId: string
 }
 
@@ -78,12 +78,8 @@ export function createReplay(
 }
 
 // As the pipeline does (decide.ts).
-const whySilent = ({ event, automatic }: Past, facts: Facts): string | null =>
-  facts['conversation.owner'] === 'human' && !speaksBesideHumans.has(event as never)
-    ? 'human-owner'
-    : automatic
-      ? 'automatic-message'
-      : null
+const whySilent = ({ event, unanswered }: Past, facts: Facts): string | null =>
+  facts['conversation.owner'] === 'human' && !speaksBesideHumans.has(event as never) ? 'human-owner' : unanswered
 
 // Facts of one group are fetched together: where none of it was stored, nobody asked.
 function isUnknown(name: string, late: Facts, { facts }: Catalogue): boolean {

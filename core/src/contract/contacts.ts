@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { body, Id, Instant, nullable } from './common.ts'
 
-/** One address of a contact, exactly as its provider wrote it; `blocked` says why nothing is sent there. */
-const ContactIdentity = Type.Object({
+/** One address of a contact, exactly as its provider wrote it; `blocked` says why nothing is sent there: they want to hear nothing, or nothing arrives. */
+export const ContactIdentity = Type.Object({
   kind: Type.String(),
   value: Type.String(),
   verified: Type.Boolean(),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { body, Id, Instant, nullable, page } from './common.ts'
+import { ContactIdentity } from './contacts.ts'
 import { Window } from './replies.ts'
 
 export const ConversationStatus = Type.Enum(['open', 'pending', 'resolved'])
@@ -41,15 +42,6 @@ const row = {
 export const Conversation = Type.Object(row)
 export type Conversation = Static<typeof Conversation>
 
-/** One address of a contact; `blocked`: they want to hear nothing there, or nothing arrives there. */
-export const IdentityRow = Type.Object({
-  kind: Type.String(),
-  value: Type.String(),
-  verified: Type.Boolean(),
-  blocked: nullable(Type.Enum(['optout', 'unreachable'])),
-})
-export type IdentityRow = Static<typeof IdentityRow>
-
 /** One support thread with its contact. */
 export const ConversationDetail = Type.Object({
   ...row,
@@ -62,7 +54,7 @@ export const ConversationDetail = Type.Object({
     name: nullable(Type.String()),
     tags: Type.Array(Type.String()),
     attributes: Type.Record(Type.String(), Type.Unknown()),
-    identities: Type.Array(IdentityRow),
+    identities: Type.Array(ContactIdentity),
   }),
 })
 export type ConversationDetail = Static<typeof ConversationDetail>

@@ -4,7 +4,7 @@ import type { Tx } from '../store/database.ts'
 import type { ConversationRow, MessageRow } from '../store/rows.ts'
 import { type Calendar, readCalendar } from './calendar.ts'
 import type { EventRow } from './happening.ts'
-import { isZone } from './zone.ts'
+import { knownZone } from './zone.ts'
 
 /** Everything a decision looks at, as it was in one statement, with the conversation locked until the transaction ends. */
 export interface Context {
@@ -36,20 +36,18 @@ export interface Context {
   /** How many hours after the customer's last message free text may be sent; null where the channel does not mind. */
   windowHours: number | null
   /** When the customer last wrote here by the provider's time: where the window runs from. */
-  windowFrom?: string | null
+  windowFrom: string | null
   /** Why the address they last wrote from takes no messages, where it takes none. */
-  blocked?: 'optout' | 'unreachable' | null
+  blocked: 'optout' | 'unreachable' | null
   /** What the inbox's channel tells of its messages. */
-  channelFacts?: ChannelFacts | undefined
+  channelFacts: ChannelFacts | undefined
   /** The AI the organization chose; null when it never said. */
   ai: { plugin: string; enabled: boolean } | null
 }
 
 /** Locks a conversation and reads what deciding its next message takes. Null when it is gone. */
-export async function readContext(tx: Tx, conversationId: string, plugins?: Registry): Promise<Context | null> {
-  const windowed = [...(plugins?.channels.values() ?? [])]
-    .filter((one) => one.capabilities.window)
-    .map(({ name }) => name)
+export async function readContext(tx: Tx, conversationId: string, plugins: Registry): Promise<Context | null> {
+  const windowed = [...plugins.channels.values()].filter((one) => one.capabilities.window).map(({ name }) => name)
   const [row] = await tx<Row[]>`
     with thread as materialized (select * from conversations where id = ${conversationId} for no key update)
     select now() as now, to_jsonb(c) as conversation,
@@ -77,13 +75,13 @@ export async function readContext(tx: Tx, conversationId: string, plugins?: Regi
     left join calendars l on l.organization_id = c.organization_id and l.is_default`
   if (!row) return null
   const { organization, calendar } = row
-  const channel = plugins?.channels.get(row.inbox.channel)
+  const channel = plugins.channels.get(row.inbox.channel)
   return {
     ...row,
     now: new Date(row.now),
     organization: {
       ...organization,
-      timezone: isZone(organization.timezone) ? organization.timezone : 'America/Sao_Paulo',
+      timezone: knownZone(organization.timezone),
     },
     calendar: readCalendar(calendar),
     windowHours: channel?.capabilities.window?.hours ?? null,

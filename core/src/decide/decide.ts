@@ -3,6 +3,7 @@ import { type Asking, askWorkflows, type LazyFacts, type WorkflowExplanation } f
 import type { Context } from './context.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { eventNameOf, type Happening, speaksBesideHumans, triggersOf } from './happening.ts'
+import { whyUnanswered } from './silence.ts'
 import { chooseVersions, compareTrial, type TrialRecord } from './trial.ts'
 import type { PublishedWorkflow } from './workflow-cache.ts'
 
@@ -58,12 +59,8 @@ export async function decide(
   }
 }
 
-// A human speaks for himself, unless the rule is for what humans leave undone; two machines must never answer each other; and
-// what somebody new writes into another's thread, or with a false sender, is for a human to judge.
+// A human speaks for himself, unless the rule is for what humans leave undone.
 function whySilent({ conversation }: Context, happening: Happening): string | null {
   if (conversation.owner === 'human' && !speaksBesideHumans.has(eventNameOf(happening))) return 'human-owner'
-  const { auto, bulk, spoofRisk, stranger } = happening.message?.flags ?? {}
-  if (auto || bulk) return 'automatic-message'
-  if (spoofRisk) return 'false-sender'
-  return stranger ? 'unknown-sender' : null
+  return happening.message && whyUnanswered(happening.message.flags)
 }

@@ -5,6 +5,7 @@ import { toldFacts } from './channel-facts.ts'
 import type { Context } from './context.ts'
 import { guessLanguage } from './guess-language.ts'
 import { eventNameOf, type Happening } from './happening.ts'
+import { windowAt } from './reply/window.ts'
 import { type SlaMoments, slaFacts } from './sla-facts.ts'
 import { localTime } from './zone.ts'
 
@@ -95,13 +96,12 @@ function calendarFacts({ calendar, organization: { timezone }, now }: Context): 
   }
 }
 
-// Free text goes through until so many hours after the customer last wrote; a channel without such a window is always open.
-function windowFacts({ windowHours, windowFrom, conversation, now }: Context): Record<string, unknown> {
-  const from = windowFrom ?? conversation.last_inbound_at
-  if (windowHours === null) return { 'window.open': true }
-  if (from === null) return { 'window.open': false, 'window.minutes_left': 0 }
-  const left = Date.parse(from) + windowHours * 3_600_000 - now.getTime()
-  return { 'window.open': left > 0, 'window.minutes_left': Math.max(0, Math.floor(left / 60_000)) }
+// A channel without a window is always open.
+function windowFacts({ windowHours, windowFrom, now }: Context): Record<string, unknown> {
+  const window = windowAt(windowFrom, windowHours, now)
+  if (window === null) return { 'window.open': true }
+  const left = window.until === null ? 0 : Date.parse(window.until) - now.getTime()
+  return { 'window.open': window.open, 'window.minutes_left': Math.max(0, Math.floor(left / 60_000)) }
 }
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']

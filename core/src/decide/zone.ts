@@ -57,6 +57,9 @@ export function isZone(timeZone: string): boolean {
   }
 }
 
+/** The zone of that name, or of São Paulo where there is none: whatever the database holds, hours can be counted. */
+export const knownZone = (timeZone: string): string => (isZone(timeZone) ? timeZone : 'America/Sao_Paulo')
+
 /** The next or another date: plain calendar arithmetic. */
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)

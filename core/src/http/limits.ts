@@ -24,7 +24,7 @@ export const atMost = (
 ): ((request: FastifyRequest) => Promise<void>) => {
   const look = app.createRateLimit({
     timeWindow: minute,
-    max: (request) => perMinute(request),
+    max: perMinute,
     keyGenerator: (request) => `${name}:${who(request)}`,
   })
   return async (request) => {

@@ -2,9 +2,9 @@ import type { RawRequest, RawResponse } from '@faladesk/plugin-sdk'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
-import { createDoor } from '../live/door.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import { allowCors } from './cors.ts'
+import { createDoor } from './door.ts'
 import { ingest } from './ingest.ts'
 
 /** Hook bodies are small, files come by reference; a hook that takes more says so. */

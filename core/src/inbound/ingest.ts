@@ -1,12 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { ChannelContext, InboundEvent, ParseOutcome, RawRequest, RawResponse } from '@faladesk/plugin-sdk'
-import { isDataError, Refused } from '../errors.ts'
+import type { ChannelContext, ParseOutcome, RawRequest, RawResponse } from '@faladesk/plugin-sdk'
+import { Refused } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
-import type { Sql, Tx } from '../store/database.ts'
-import { cleaned, cleanJson } from './clean.ts'
-import { prepared } from './prepared.ts'
+import { type Stored, storeDelivery } from './store-delivery.ts'
 
 const ok: RawResponse = { status: 200 }
 
@@ -33,16 +30,9 @@ export async function ingest(
   }
   const outcome = await read(host, inbox, context, request)
   const key = verdict.deliveryId ?? keyOf(request, outcome)
-  const stored = await store(host, inbox, request, key, outcome)
+  const stored = await storeDelivery(host, inbox, { request, key, outcome })
   announce(host, inbox, stored)
   return ('refused' in outcome ? undefined : outcome.response) ?? ok
-}
-
-/** A new thing that a delivery brought. */
-export interface Stored {
-  kind: 'message' | 'status' | 'change' | 'dead'
-  conversation_id: string | null
-  message_id: string | null
 }
 
 /** Has the plugin read a delivery. A parser must never throw; one that does is treated as one that refused. */
@@ -66,71 +56,6 @@ export function keyOf({ name, body, url }: RawRequest, outcome: ParseOutcome): s
   if (event && !another) return event.idempotencyKey
   return `${name}:${createHash('sha256').update(url).update(body).digest('hex')}`
 }
-
-async function store(
-  host: Host,
-  inbox: Inbox,
-  request: RawRequest,
-  key: string,
-  outcome: ParseOutcome,
-): Promise<Stored[]> {
-  const refused = 'refused' in outcome ? outcome.refused : null
-  const events = 'events' in outcome ? outcome.events : []
-  try {
-    return await callIngest(host.db.sql, inbox, request, key, events, refused)
-  } catch (error) {
-    if (!isDataError(error)) throw error
-    host.log.error({ err: error, inbox: inbox.id }, 'an event could not be stored')
-    const reason = `an event could not be stored (PostgreSQL ${(error as { code: string }).code})`
-    return callIngest(host.db.sql, inbox, request, key, [], reason)
-  }
-}
-
-/** The one statement that stores a delivery and everything in it, once. */
-export const callIngest = (
-  sql: Sql | Tx,
-  inbox: Inbox,
-  { name, headers, body }: RawRequest,
-  key: string,
-  events: InboundEvent[],
-  refused: string | null,
-) => {
-  const head = cleanJson(worthKeeping(headers))
-  const said = cleanJson(events.map((event) => prepared(inbox, key, event)))
-  // Bytes travel to PostgreSQL as twice as many hex digits; what is plain text, as nearly every webhook is, travels as it is.
-  const text =
-    isUtf8(body) && !body.includes(0)
-      ? Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
-      : null
-  return text === null
-    ? sql<Stored[]>`
-        select kind, conversation_id, message_id
-        from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, ${body as Buffer}, ${said}::text::jsonb, ${refused})`
-    : sql<Stored[]>`
-        select kind, conversation_id, message_id
-        from private.ingest(${inbox.id}, ${cleaned(key)}, ${name}, ${head}::text::jsonb, convert_to(${text}, 'UTF8'), ${said}::text::jsonb, ${refused})`
-}
-
-// Enough to replay and understand a delivery: what the body is and what the provider says of it. What every request carries
-// (host, connection, lengths) tells nothing, and credentials of the caller are never kept.
-const worthKeeping = (headers: Record<string, string>) => {
-  const kept: Record<string, string> = {}
-  for (const name in headers) if (!dull.has(name)) kept[name] = headers[name] as string
-  return kept
-}
-const dull = new Set([
-  ...['authorization', 'cookie', 'proxy-authorization'],
-  ...[
-    'host',
-    'connection',
-    'content-length',
-    'transfer-encoding',
-    'accept',
-    'accept-encoding',
-    'accept-language',
-    'keep-alive',
-  ],
-])
 
 /** Says what was stored to whoever waits for it: metrics, workers, open pages. */
 export function announce(host: Host, inbox: Inbox, stored: Stored[]): void {

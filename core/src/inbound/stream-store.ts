@@ -1,12 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ChannelContext, ParseOutcome, StreamItem } from '@faladesk/plugin-sdk'
-import type postgres from 'postgres'
-import { isDataError } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Inbox } from '../plugins/inbox-cache.ts'
 import type { Tx } from '../store/database.ts'
 import { cleanJson } from './clean.ts'
-import { announce, callIngest, keyOf, read, type Stored } from './ingest.ts'
+import { announce, keyOf, read } from './ingest.ts'
+import { type Stored, storeDelivery } from './store-delivery.ts'
 
 /** Whose lease it is, and how far its source has come with what is stored. */
 export interface Advance {
@@ -41,7 +40,7 @@ export async function storeItems(
   }
   for (let attempt = 1; ; attempt++) {
     try {
-      const stored = await host.db.sql.begin((tx) => store(tx as Tx, inbox, found, advance))
+      const stored = await host.db.sql.begin((tx) => store(host, tx as Tx, inbox, found, advance))
       for (const one of stored) announce(host, inbox, one)
       return
     } catch (error) {
@@ -51,6 +50,7 @@ export async function storeItems(
 }
 
 async function store(
+  host: Host,
   tx: Tx,
   inbox: Inbox,
   found: readonly { item: StreamItem; outcome: ParseOutcome }[],
@@ -71,14 +71,8 @@ async function store(
   const stored: Stored[][] = []
   for (const { item, outcome } of found) {
     const key = keyOf(item.request, outcome)
-    const [said, refused] = 'events' in outcome ? [outcome.events, null] : [[], outcome.refused]
-    try {
-      stored.push(await tx.savepoint((sp) => callIngest(sp as Tx, inbox, item.request, key, said, refused)))
-    } catch (error) {
-      if (!isDataError(error)) throw error
-      const reason = `an event could not be stored (PostgreSQL ${(error as postgres.PostgresError).code})`
-      stored.push(await tx.savepoint((sp) => callIngest(sp as Tx, inbox, item.request, key, [], reason)))
-    }
+    const delivery = { request: item.request, key, outcome }
+    stored.push(await storeDelivery(host, inbox, delivery, (attempt) => tx.savepoint((sp) => attempt(sp as Tx))))
   }
   return stored
 }

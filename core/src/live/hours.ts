@@ -1,5 +1,5 @@
 import { isOpen, nextOpening, readCalendar } from '../decide/calendar.ts'
-import { isZone } from '../decide/zone.ts'
+import { knownZone } from '../decide/zone.ts'
 
 /** Whether somebody is there; where not, when they are again, and in which zone that is meant. */
 export interface Hours {
@@ -13,7 +13,7 @@ export function hoursOf(
   { timezone, weekly, holidays }: { timezone: string; weekly: unknown; holidays: unknown },
   at: Date,
 ): Hours {
-  const zone = isZone(timezone) ? timezone : 'America/Sao_Paulo'
+  const zone = knownZone(timezone)
   const calendar = readCalendar({ weekly, holidays })
   if (isOpen(calendar, zone, at)) return { open: true }
   const next = nextOpening(calendar, zone, at)

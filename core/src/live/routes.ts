@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { forbidden, notFound } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { inboxAt } from '../inbound/hooks.ts'
-import { watchWaits } from './put-off.ts'
+import { watchWaits } from './follow/put-off.ts'
 import { talk } from './talk.ts'
 import { widgetScript } from './widget-script.ts'
 

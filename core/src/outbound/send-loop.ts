@@ -1,17 +1,8 @@
 import type { Host } from '../host.ts'
 import { type Loop, startLoop } from '../queue/loop.ts'
-import type { OutboxRow } from '../store/rows.ts'
 import { createHealth } from './health.ts'
 import { send } from './send.ts'
-
-/** A part to send; `asked_at` is when the message came in that a rule answers with it. */
-export interface SendClaim extends OutboxRow {
-  asked_at: string | null
-  /** Until when free text goes through; null where the channel has no window. */
-  window_until: string | null
-  /** On this process's own clock, which also runs while the process is stopped. */
-  claimedAt: number
-}
+import type { SendClaim } from './send-claim.ts'
 
 /** Claims parts that are due, never two of one conversation, and sends them. A settled part frees the next. */
 export function sendLoop(host: Host, stopping: AbortSignal): Loop {

@@ -1,10 +1,10 @@
-import type { OutboundPart } from '@faladesk/plugin-sdk'
+import type { OutboundPart, Text } from '@faladesk/plugin-sdk'
 import { reasons } from '../decide/reply/reasons.ts'
 import { readSituation } from '../decide/reply/situation.ts'
 import { type ReadyTemplate, type Situation, waysOf } from '../decide/reply/ways.ts'
 import type { Host } from '../host.ts'
 import { json, type Tx } from '../store/database.ts'
-import type { SendClaim } from './send-loop.ts'
+import type { SendClaim } from './send-claim.ts'
 import { settle } from './settle.ts'
 
 /**
@@ -26,14 +26,7 @@ export async function tooLate(host: Host, claim: SendClaim): Promise<boolean> {
 
 const isAhead = (instant: string) => instant !== '-infinity' && Date.parse(instant) > Date.now()
 
-const failed = ({
-  text,
-  ...error
-}: {
-  class: 'recipient' | 'window_closed'
-  code: string
-  text: typeof reasons.off
-}) => ({
+const failed = ({ text, ...error }: { class: 'recipient' | 'window_closed'; code: string; text: Text }) => ({
   state: 'failed' as const,
   externalIds: [],
   receipt: null,

@@ -1,4 +1,4 @@
-import type { AskedFact, ChannelFacts, FactMessage, Identity } from '@faladesk/plugin-sdk'
+import type { AskedFact, ChannelContext, FactAnswer, FactMessage, Identity } from '@faladesk/plugin-sdk'
 import { nameOf } from '../decide/catalogue.ts'
 import { factMessageOf, fitting } from '../decide/channel-facts.ts'
 import type { Facts } from '../decide/facts.ts'
@@ -29,7 +29,8 @@ export async function askFacts(
   const ended = await Promise.all(
     asked.map(async (fact): Promise<'ok' | 'timeout' | 'unavailable'> => {
       try {
-        facts[nameOf(offered, fact.name)] = fitting(fact, await answerOf(fact, message, ctx))
+        const value = fitting(fact, await answerOf(fact, message, ctx))
+        if (value !== undefined) facts[nameOf(offered, fact.name)] = value
         return 'ok'
       } catch (error) {
         const status = signal.aborted ? 'timeout' : 'unavailable'
@@ -41,20 +42,19 @@ export async function askFacts(
     }),
   )
   const status = ended.find((one) => one !== 'ok') ?? 'ok'
-  return { ...dropUnknown(facts), [nameOf(offered, 'status')]: status }
+  return { ...facts, [nameOf(offered, 'status')]: status }
 }
 
-type Context = Parameters<AskedFact['ask']>[1]
-
 // What ignores its signal is not waited for.
-async function answerOf(fact: AskedFact | ChannelFacts['facts'][number], message: FactMessage, ctx: Context) {
-  if (!('ask' in fact)) return undefined
+async function answerOf(fact: AskedFact, message: FactMessage, ctx: ChannelContext): Promise<FactAnswer> {
   const { signal } = ctx
   signal.throwIfAborted()
+  // Asked first: where it throws at once there is no race, and nobody would hear `late` reject.
+  const asked = fact.ask(message, ctx)
   const late = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
-  return Promise.race([fact.ask(message, ctx), late])
+  return Promise.race([asked, late])
 }
 
 async function read({ db }: Host, organizationId: string, messageId: string) {
@@ -67,6 +67,3 @@ async function read({ db }: Host, organizationId: string, messageId: string) {
   )
   return row ? { message: row.message, sender: row.sender ?? undefined } : null
 }
-
-const dropUnknown = (facts: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))

@@ -11,7 +11,7 @@ export interface Answer {
   text?: Text
 }
 
-export type Question = () => Promise<{ ok: true } | { ok: false; field?: string; message: Text }> | undefined
+type Question = () => Promise<{ ok: true } | { ok: false; field?: string; message: Text }> | undefined
 
 /** Asks a plugin; whatever it throws is a failed test with a sentence, never a failed request. */
 export const askPlugin = async (question: Question, { log }: Pick<Host, 'log'>): Promise<Answer> => {
@@ -40,9 +40,9 @@ export const noteTest = async (
 }
 
 const afterTest = say(
-  'Corrija o que foi indicado nos ajustes desta caixa, ou salve-os de novo para registrar os webhooks, e teste outra vez.',
-  'Corrija lo indicado en los ajustes de esta bandeja, o guárdelos de nuevo para registrar los webhooks, y pruebe otra vez.',
-  'Correct what it names in this inbox’s settings, or save them again to register the webhooks, and test once more.',
+  'Corrija o que foi indicado nos ajustes desta caixa, ou use “Configurar de novo” para registrar os webhooks, e teste outra vez.',
+  'Corrija lo indicado en los ajustes de esta bandeja, o use “Configurar de nuevo” para registrar los webhooks, y pruebe otra vez.',
+  'Correct what it names in this inbox’s settings, or use “Set up again” to register the webhooks, and test once more.',
 )
 const failed = say(
   'O provedor não respondeu como esperado. Confira os ajustes e tente de novo.',

@@ -2,7 +2,7 @@ import type { ChannelContext } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import { guardedResolve } from './guarded-resolve.ts'
-import type { Inbox } from './inbox-cache.ts'
+import type { CallBounds, Inbox } from './inbox-cache.ts'
 import { deriveKey } from './seal.ts'
 
 /** The most bytes a plugin may read in one answer; also the cap of an attachment. */
@@ -12,12 +12,7 @@ export const maxAnswerBytes = 25 * 1024 * 1024
 export function channelContext(
   host: Host,
   inbox: Omit<Inbox, 'context'>,
-  {
-    deadlineMs = 10_000,
-    signal,
-    live,
-    lasting = false,
-  }: { deadlineMs?: number; signal?: AbortSignal; live?: ChannelContext['live']; lasting?: boolean } = {},
+  { deadlineMs = 10_000, signal, live, lasting = false }: CallBounds = {},
 ): ChannelContext {
   const allowPrivateNetwork = host.config.allowPrivateNetwork || inbox.simulated
   const bounded = once(() => {

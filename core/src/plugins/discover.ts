@@ -6,6 +6,7 @@ import { entryOf, readManifest } from './manifest.ts'
 /** A package that says in its manifest, `"faladesk": {"contract": 1, "kind": "channel"}`, that it is a plugin. */
 export interface FoundPlugin {
   name: string
+  folder: string
   contract: unknown
   /** What the manifest says it is; compared with what the code says. */
   kind?: unknown
@@ -32,19 +33,19 @@ export function discoverPlugins({
     const real = existsSync(folder) ? realpathSync(folder) : folder
     if (seen.has(real)) return []
     seen.add(real)
-    return pluginIn(folder, development)
+    return pluginIn(folder, development) ?? []
   })
 }
 
-/** Reads what a folder's package says of itself: one plugin, or none where it is something else. */
-export function pluginIn(folder: string, development = true): FoundPlugin[] {
+/** Reads what a folder's package says of itself: a plugin, or nothing where it is something else. */
+export function pluginIn(folder: string, development = true): FoundPlugin | undefined {
   const manifest = readManifest(folder)
   if (manifest instanceof Error)
-    return [{ name: basename(folder), contract: undefined, entry: '', problem: manifest.message }]
-  if (!manifest?.faladesk || (manifest.faladesk.development === true && !development)) return []
+    return { name: basename(folder), folder, contract: undefined, entry: '', problem: manifest.message }
+  if (!manifest?.faladesk || (manifest.faladesk.development === true && !development)) return undefined
   const { contract, kind } = manifest.faladesk
   const entry = pathToFileURL(join(folder, entryOf(manifest))).href
-  return [{ name: manifest.name ?? basename(folder), contract, entry, ...(kind !== undefined && { kind }) }]
+  return { name: manifest.name ?? basename(folder), folder, contract, entry, ...(kind !== undefined && { kind }) }
 }
 
 const workspacesIn = (folder: string): string[] =>

@@ -12,16 +12,18 @@ export interface Inbox {
   revision: number
   channel: AnyChannel
   settings: Record<string, unknown>
-  /**
-   * The context of one call into the plugin; `deadlineMs` bounds its fetches and its signal (10 s when absent). That of a
-   * `lasting` one lives as long as `signal`, and only its fetches have deadlines.
-   */
-  context(more?: {
-    deadlineMs?: number
-    signal?: AbortSignal
-    live?: ChannelContext['live']
-    lasting?: boolean
-  }): ChannelContext
+  /** The context of one call into the plugin. */
+  context(bounds?: CallBounds): ChannelContext
+}
+
+/** What bounds one call into a plugin, and where its frames go. */
+export interface CallBounds {
+  /** Ends its fetches and its signal; 10 s when absent. */
+  deadlineMs?: number
+  signal?: AbortSignal
+  /** It lives as long as `signal`, and only its fetches have deadlines. */
+  lasting?: boolean
+  live?: ChannelContext['live']
 }
 
 /** Inboxes as the hot path reads them: from memory, forgotten within a second of a change on any replica. */

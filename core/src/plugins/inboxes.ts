@@ -2,7 +2,8 @@ import { layered, withDefaults } from '@faladesk/plugin-sdk'
 import type { Host } from '../host.ts'
 import { channelContext } from './context.ts'
 import type { Inbox, InboxCache } from './inbox-cache.ts'
-import { deriveKey, open, openingKeys } from './seal.ts'
+import { openInboxSecrets } from './inbox-secrets.ts'
+import { deriveKey } from './seal.ts'
 
 interface InboxRow {
   id: string
@@ -69,7 +70,7 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
             baseUrl: `${host.internalUrl}/simulated/v1/${row.key}`,
           }),
         }
-      : layered(channel.settings, row.settings as object, openSecrets(host, row))
+      : layered(channel.settings, row.settings as object, openInboxSecrets(host, row))
   const inbox = {
     id: row.id,
     organizationId: row.organization_id,
@@ -82,14 +83,5 @@ function inboxOf(host: Host, row: InboxRow): Inbox | null {
     channel,
     settings: withDefaults(channel.settings, settings as object),
   }
-  return { ...inbox, context: (more) => channelContext(host, inbox, more) }
+  return { ...inbox, context: (bounds) => channelContext(host, inbox, bounds) }
 }
-
-const openSecrets = ({ config }: Host, { sealed, organization_id, id }: InboxRow): object =>
-  sealed
-    ? (open(
-        openingKeys(config),
-        { organizationId: organization_id, table: 'inbox_secrets', rowId: id },
-        sealed,
-      ) as object)
-    : {}

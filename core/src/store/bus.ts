@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import postgres from 'postgres'
 import type { Log } from '../log.ts'
 import { connectionOptions, type Sql } from './database.ts'
-import { openRelay, type Relay } from './redis.ts'
+import { openRelay, type Relay } from './relay.ts'
 
 /** One connection that lives as long as the process: the lock that says it is alive, and the ear for the others. */
 export interface Bus {

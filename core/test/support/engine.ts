@@ -23,6 +23,7 @@ import { createLog } from '../../src/log.ts'
 import { createRegistry, type Registry } from '../../src/plugins/registry.ts'
 import { startWorkers, type Workers } from '../../src/queue/workers.ts'
 import { type Core, startCore } from '../../src/server.ts'
+import { wordsAlone } from './words-alone.ts'
 
 /** What the test decides of the outside world. */
 export interface Outside {
@@ -141,13 +142,7 @@ const channelOf = (outside: Outside, sent: OutboundMessage[]) =>
       { name: 'inbound', methods: ['POST'] },
       { name: 'status', methods: ['POST'] },
     ],
-    capabilities: {
-      text: { max: 1000, markup: 'none' },
-      media: { image: false, audio: false, video: false, document: false, sticker: false },
-      maxMediaPerMessage: 1,
-      templates: false,
-      receipts: ['sent', 'delivered', 'read'],
-    },
+    capabilities: wordsAlone({ receipts: ['sent', 'delivered', 'read'] }),
     verify: ({ headers }) =>
       headers['x-signature'] === 'right' ? { ok: true } : { ok: false, status: 403, reason: 'wrong signature' },
     parse: ({ body, name }) => {

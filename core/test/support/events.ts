@@ -40,7 +40,7 @@ export function customer(engine: Engine, number = String(5511900000000 + Math.fl
       const out = async () =>
         (await engine.sql`select from outbox where conversation_id = ${id} and state in ('queued', 'sending')`)
           .length === 0
-      await until('it was said', out, 2000).catch(() => {})
+      await until('it was said', out, 5000).catch(() => {})
       return id as string
     },
     /** Waits for the n-th decision on an event. */

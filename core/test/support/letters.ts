@@ -3,6 +3,7 @@ import { defineChannel, type OutboundMessage, type SendResult, say, settings } f
 import type { Row } from 'postgres'
 import type { Engine } from './engine.ts'
 import { until } from './until.ts'
+import { wordsAlone } from './words-alone.ts'
 
 /** A channel whose webhooks carry events as they are; `subject` makes it one that threads, as e-mail does. */
 export const rawChannel = (
@@ -16,14 +17,7 @@ export const rawChannel = (
     title: say(name, name, name),
     settings: settings({}),
     hooks: [{ name: 'inbound', methods: ['POST'] }],
-    capabilities: {
-      text: { max: 1000, markup: 'none' },
-      media: { image: false, audio: false, video: false, document: false, sticker: false },
-      maxMediaPerMessage: 1,
-      templates: false,
-      subject,
-      receipts: ['sent', 'delivered', 'read'],
-    },
+    capabilities: wordsAlone({ subject, receipts: ['sent', 'delivered', 'read'] }),
     verify: () => ({ ok: true }),
     parse: ({ body }) => ({ events: JSON.parse(Buffer.from(body).toString()), ignored: [] }),
     async send(out) {
@@ -45,6 +39,12 @@ export const said = (from: string, text: string, more: Record<string, unknown> =
     ...more,
   }
 }
+
+/** The one somebody writes from, for an event; `more` adds to it. */
+export const from = (kind: string, value: string, more: object = {}) => ({
+  from: { identities: [{ kind, value }] },
+  ...more,
+})
 
 /** An inbox of a raw channel on an engine, and ways to look at what came of its events. */
 export async function rawInbox(engine: Engine, channel: string) {

@@ -8,6 +8,7 @@ import {
   settings,
 } from '@faladesk/plugin-sdk'
 import type { Engine } from './engine.ts'
+import { wordsAlone } from './words-alone.ts'
 
 /** What the test decides of the owls' own register. */
 export interface Owls {
@@ -65,13 +66,7 @@ export const owlChannel = (owls: Owls, tell: ChannelFacts | undefined = facts(ow
     title: say('Coruja', 'Búho', 'Owl'),
     settings: settings({}),
     hooks: [{ name: 'inbound', methods: ['POST'] }],
-    capabilities: {
-      text: { max: 1000, markup: 'none' },
-      media: { image: false, audio: false, video: false, document: false, sticker: false },
-      maxMediaPerMessage: 1,
-      templates: false,
-      receipts: [],
-    },
+    capabilities: wordsAlone(),
     verify: () => ({ ok: true }),
     parse({ body }) {
       const { id, from, text, referral } = JSON.parse(Buffer.from(body).toString())

@@ -1,3 +1,4 @@
+import { always } from './events.ts'
 import type { Person } from './person.ts'
 
 interface Workflow {
@@ -34,4 +35,13 @@ export const echo = {
   enabled: true,
   conditions: { all: [{ fact: 'message.length', operator: 'greaterThan', value: 0 }] },
   event: { type: 'auto-reply', params: { text: 're: {{message.text}}' } },
+}
+
+/** A reply rule that takes every message and says nothing, so that what is sent an agent wrote. */
+export const silent = {
+  id: 'q',
+  name: 'q',
+  lane: 'reply',
+  conditions: always,
+  event: { type: 'ignore', params: {} },
 }

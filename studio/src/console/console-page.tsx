@@ -2,8 +2,8 @@ import { Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import './console.css'
-import { ListPane } from './list-pane.tsx'
-import { useConsoleLive } from './live.ts'
+import { ListPane } from './list/list-pane.tsx'
+import { useConsoleLive } from './live/live.ts'
 
 const ShortcutsHelp = lazy(() => import('./shortcuts-help.tsx').then((module) => ({ default: module.ShortcutsHelp })))
 

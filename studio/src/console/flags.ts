@@ -26,12 +26,3 @@ export interface Address {
   name?: string
   value: string
 }
-
-/** The results of one check on a sender as one word to show. */
-export type Check = 'pass' | 'fail' | 'none'
-
-/** Whether the sender's domain vouches for a mail: DMARC decides, which joins the other two. */
-export function vouched({ authentication, spoofRisk }: Flags): Check {
-  if (spoofRisk || authentication?.dmarc === 'fail') return 'fail'
-  return authentication?.dmarc === 'pass' ? 'pass' : 'none'
-}

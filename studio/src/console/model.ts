@@ -1,11 +1,12 @@
 import type * as contract from '@faladesk/core/contract'
+import { readableNumber } from '../lib/phone-number.ts'
 import type { Flags } from './flags.ts'
-import { phone, sayIdentity } from './identity.ts'
+import { sayIdentity } from './identity.ts'
 import type { Part } from './parts.ts'
-import type { Identity } from './reply-contract.ts'
 
 export type Owner = contract.Owner
 export type Status = contract.ConversationStatus
+export type Identity = contract.Contact['identities'][number]
 export type Attachment = contract.Attachment
 export type Delivery = NonNullable<contract.Message['status']>
 
@@ -70,7 +71,7 @@ export interface Thread {
 
 /** What a contact is called: their name, else their address. */
 export const nameOf = (contact: { contact_name: string | null; contact_address: string | null }) =>
-  contact.contact_name || phone(contact.contact_address ?? '—')
+  contact.contact_name || readableNumber(contact.contact_address ?? '—')
 
 /** What a thread's contact is called: their name, else their first address. */
 export const contactName = ({ name, identities: [first] }: Pick<Contact, 'name' | 'identities'>) =>

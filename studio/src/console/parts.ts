@@ -10,10 +10,6 @@ export type Part =
   | TemplatePart
   | { k: 'unsupported'; note: string }
 
-/** A map of a place, to be opened in another tab; nothing is fetched from it here. */
-export const mapLink = (lat: number, lng: number) =>
-  `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lng}#map=17/${lat}/${lng}`
-
 export interface FormPart {
   k: 'form'
   title?: string

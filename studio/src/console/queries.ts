@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { queryClient } from '../lib/query.ts'
 import { read, supabase } from '../lib/supabase.ts'
-import { type Stretch, stretch } from './list-cache.ts'
+import { type Stretch, stretch } from './live/list-cache.ts'
+import { mergeThread } from './live/thread-cache.ts'
 import type { Message, Row, Thread } from './model.ts'
 import type { View } from './search.ts'
-import { mergeThread } from './thread-cache.ts'
 
 export const pageSize = 40
 export const messagePage = 50

@@ -17,7 +17,7 @@ export const consoleRoutes = <Parent extends AnyRoute>(parent: Parent) => {
   const conversation = createRoute({
     getParentRoute: () => list,
     path: '$conversationId',
-    component: lazyRouteComponent(() => import('./conversation-page.tsx'), 'ConversationPage'),
+    component: lazyRouteComponent(() => import('./conversation/conversation-page.tsx'), 'ConversationPage'),
   })
   return [list.addChildren([nothing, conversation])] as const
 }

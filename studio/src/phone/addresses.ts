@@ -1,4 +1,5 @@
-import { numberOf, readableNumber } from './people.ts'
+import { readableNumber } from '../lib/phone-number.ts'
+import { numberOf } from './people.ts'
 
 /** How customers are named in a channel: by a telephone number, a mail address, or a number of the channel's own. */
 export interface AddressForm {

@@ -12,12 +12,6 @@ export function numberOf(written: string): string | null {
   return /^[1-9]\d{9,14}$/.test(full) ? `+${full}` : null
 }
 
-/** A number as people read it: "+55 11 98765-4321"; other countries' only apart from their code where we know it. */
-export function readableNumber(address: string): string {
-  const brazil = /^\+55(\d{2})(\d{4,5})(\d{4})$/.exec(address)
-  return brazil ? `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}` : address
-}
-
 /** People made here, first, then the organization's own contacts; nobody twice. */
 export const everybody = (own: readonly Person[], contacts: readonly Person[]): Person[] => [
   ...new Map([...contacts, ...own].map((person) => [person.address, person])).values(),

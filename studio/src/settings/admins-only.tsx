@@ -20,7 +20,7 @@ export function AdminsOnly() {
 export function ReadOnlyNote() {
   const { t } = useTranslation('settings')
   return (
-    <p className="settings-note" style={{ marginTop: 16 }}>
+    <p className="settings-note">
       <ShieldCheck size={15} aria-hidden />
       {t('adminsOnly.note')}
     </p>

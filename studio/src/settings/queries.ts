@@ -21,6 +21,19 @@ import { read, supabase } from '../lib/supabase.ts'
 
 const list = async <T>(path: string) => (await api<Page<T>>('GET', `${path}?limit=200`)).data
 
+// What grows without end comes newest first, 50 at a time.
+const log = <T>(queryKey: readonly unknown[], path: string, filter: Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam }) => {
+      const asked = new URLSearchParams({ ...filter, limit: '50', ...(pageParam && { cursor: pageParam }) })
+      return api<Page<T>>('GET', `${path}?${asked}`)
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: ({ pages }) => pages.flatMap((page) => page.data),
+  })
+
 export const inboxesQuery = (organizationId: string) =>
   queryOptions({ queryKey: ['inboxes', organizationId], queryFn: () => list<Inbox>('/v1/inboxes') })
 
@@ -34,13 +47,6 @@ export const channelPageQuery = queryOptions({
   staleTime: 10 * 60_000,
   queryFn: () => api<ChannelPage>('GET', '/v1/channels?limit=200'),
 })
-
-/** The templates of an inbox as its provider last told. */
-export const templatesQuery = (inboxId: string) =>
-  queryOptions({
-    queryKey: ['templates', inboxId],
-    queryFn: () => list<MessageTemplate>(`/v1/inboxes/${inboxId}/templates`),
-  })
 
 /** Asks the provider for its templates now. */
 export const syncTemplates = async (inboxId: string) =>
@@ -67,30 +73,15 @@ export const membersQuery = (organizationId: string) =>
 export const apiKeysQuery = (organizationId: string) =>
   queryOptions({ queryKey: ['api-keys', organizationId], queryFn: () => list<ApiKey>('/v1/api-keys') })
 
-/** What could not be processed, newest first, 50 at a time. */
+/** What could not be processed: open, or settled. */
 export const deadLettersQuery = (organizationId: string, settled: boolean) =>
-  infiniteQueryOptions({
-    queryKey: ['dead-letters', organizationId, settled],
-    queryFn: ({ pageParam }) => {
-      const cursor = pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''
-      return api<Page<DeadLetter>>('GET', `/v1/dead-letters?settled=${settled}&limit=50${cursor}`)
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  })
+  log<DeadLetter>(['dead-letters', organizationId, settled], '/v1/dead-letters', { settled: String(settled) })
 
-/** Requests of providers as they came, newest first; of one inbox when given. */
-export const deliveriesQuery = (organizationId: string, inbox: string | null) =>
-  infiniteQueryOptions({
-    queryKey: ['deliveries', organizationId, inbox],
-    staleTime: 0,
-    queryFn: ({ pageParam }) => {
-      const more = `${inbox ? `&inbox=${inbox}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`
-      return api<Page<Delivery>>('GET', `/v1/deliveries?limit=50${more}`)
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  })
+/** Requests of providers as they came; of one inbox when given. */
+export const deliveriesQuery = (organizationId: string, inbox: string | null) => ({
+  ...log<Delivery>(['deliveries', organizationId, inbox], '/v1/deliveries', inbox ? { inbox } : {}),
+  staleTime: 0,
+})
 
 /** One request of a provider with all it held. */
 export const deliveryQuery = (id: string) =>
@@ -103,17 +94,9 @@ export const slaPoliciesQuery = (organizationId: string) =>
     queryFn: () => list<SlaPolicy>('/v1/sla-policies'),
   })
 
-/** Calls to the organization's own systems, newest first; of one state when given. */
+/** Calls to the organization's own systems; of one state when given. */
 export const callsQuery = (organizationId: string, state: 'queued' | 'failed' | null) =>
-  infiniteQueryOptions({
-    queryKey: ['calls', organizationId, state],
-    queryFn: ({ pageParam }) => {
-      const more = `${state ? `&state=${state}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`
-      return api<Page<Call>>('GET', `/v1/calls?limit=50${more}`)
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  })
+  log<Call>(['calls', organizationId, state], '/v1/calls', state ? { state } : {})
 
 /** One line of the record of changes. */
 export interface AuditEntry {
@@ -144,4 +127,5 @@ export const auditQuery = (organizationId: string) =>
     },
     initialPageParam: null as number | null,
     getNextPageParam: (page) => (page.length < auditPage ? null : (page.at(-1)?.id ?? null)),
+    select: ({ pages }) => pages.flat(),
   })

@@ -17,69 +17,69 @@ export const settingsRoutes = <Parent extends AnyRoute>(parent: Parent) => {
   const organization = createRoute({
     getParentRoute: () => settings,
     path: 'organizacao',
-    component: lazyRouteComponent(() => import('./organization-page.tsx'), 'OrganizationPage'),
+    component: lazyRouteComponent(() => import('./organization/organization-page.tsx'), 'OrganizationPage'),
   })
   const inboxes = createRoute({
     getParentRoute: () => settings,
     path: 'caixas',
-    component: lazyRouteComponent(() => import('./inboxes-page.tsx'), 'InboxesPage'),
+    component: lazyRouteComponent(() => import('./inboxes/inboxes-page.tsx'), 'InboxesPage'),
   })
   const connect = createRoute({
     getParentRoute: () => settings,
     path: 'caixas/conectar',
-    component: lazyRouteComponent(() => import('./connect-page.tsx'), 'ConnectPage'),
+    component: lazyRouteComponent(() => import('./connect/connect-page.tsx'), 'ConnectPage'),
   })
   const connectChannel = createRoute({
     getParentRoute: () => settings,
     path: 'caixas/conectar/$channel',
-    component: lazyRouteComponent(() => import('./connect-channel-page.tsx'), 'ConnectChannelPage'),
+    component: lazyRouteComponent(() => import('./connect/connect-channel-page.tsx'), 'ConnectChannelPage'),
   })
   const inbox = createRoute({
     getParentRoute: () => settings,
     path: 'caixas/$inboxId',
     // Set right after an inbox was made: its page then says what comes next.
     validateSearch: (search): { nova?: true } => (search.nova ? { nova: true } : {}),
-    component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+    component: lazyRouteComponent(() => import('./inboxes/inbox-page.tsx'), 'InboxPage'),
   })
   const ai = createRoute({
     getParentRoute: () => settings,
     path: 'ia',
-    component: lazyRouteComponent(() => import('./ai-page.tsx'), 'AiPage'),
+    component: lazyRouteComponent(() => import('./ai/ai-page.tsx'), 'AiPage'),
   })
   const teams = createRoute({
     getParentRoute: () => settings,
     path: 'equipes',
-    component: lazyRouteComponent(() => import('./teams-page.tsx'), 'TeamsPage'),
+    component: lazyRouteComponent(() => import('./teams/teams-page.tsx'), 'TeamsPage'),
   })
   const sla = createRoute({
     getParentRoute: () => settings,
     path: 'prazos',
-    component: lazyRouteComponent(() => import('./sla-page.tsx'), 'SlaPage'),
+    component: lazyRouteComponent(() => import('./sla/sla-page.tsx'), 'SlaPage'),
   })
   const keys = createRoute({
     getParentRoute: () => settings,
     path: 'chaves',
-    component: lazyRouteComponent(() => import('./api-keys-page.tsx'), 'ApiKeysPage'),
+    component: lazyRouteComponent(() => import('./keys/api-keys-page.tsx'), 'ApiKeysPage'),
   })
   const calls = createRoute({
     getParentRoute: () => settings,
     path: 'chamadas',
-    component: lazyRouteComponent(() => import('./calls-page.tsx'), 'CallsPage'),
+    component: lazyRouteComponent(() => import('./logs/calls-page.tsx'), 'CallsPage'),
   })
   const letters = createRoute({
     getParentRoute: () => settings,
     path: 'nao-processadas',
-    component: lazyRouteComponent(() => import('./dead-letters-page.tsx'), 'DeadLettersPage'),
+    component: lazyRouteComponent(() => import('./logs/dead-letters-page.tsx'), 'DeadLettersPage'),
   })
   const deliveries = createRoute({
     getParentRoute: () => settings,
     path: 'entregas',
-    component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
+    component: lazyRouteComponent(() => import('./logs/deliveries-page.tsx'), 'DeliveriesPage'),
   })
   const audit = createRoute({
     getParentRoute: () => settings,
     path: 'registro',
-    component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+    component: lazyRouteComponent(() => import('./logs/audit-page.tsx'), 'AuditPage'),
   })
   return [
     settings.addChildren([

@@ -1,4 +1,6 @@
 import type { Cost, MessagePrice } from '../../contract/index.ts'
+import type { Registry } from '../../plugins/registry.ts'
+import type { InboxRow } from './known.ts'
 
 /** What decides the price of a message. */
 export interface Priced {
@@ -47,6 +49,28 @@ export function costOf(asked: Priced): Cost | null {
   const known = isWhatsApp ? published[category] : undefined
   return known === undefined ? null : of(known * paid, 'USD', category, false)
 }
+
+/** What a message through an inbox would cost, as the inbox stands now. */
+export const costIn = (
+  { channels }: Registry,
+  prices: readonly MessagePrice[],
+  inbox: Standing,
+  category: string,
+  parts: number,
+): Cost | null =>
+  costOf({
+    channel: inbox.channel,
+    category,
+    parts: Math.max(1, parts),
+    prices,
+    freeEntry: inbox.free_entry,
+    serviceUsed: inbox.service,
+    simulated: inbox.simulated,
+    metered: channels.get(inbox.channel)?.capabilities.writesFirst?.includes('phone') ?? false,
+  })
+
+/** Of an inbox, what its prices hang on. */
+export type Standing = Pick<InboxRow, 'channel' | 'free_entry' | 'service' | 'simulated'>
 
 const free = (exact: boolean): Cost => ({ amount: 0, currency: 'USD', category: 'free', free: true, exact })
 

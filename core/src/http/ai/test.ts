@@ -1,11 +1,12 @@
 import { type Locale, say, withDefaults } from '@faladesk/plugin-sdk'
 import type { TestOutcome } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
+import { askPlugin } from '../../plugins/ask.ts'
 import { guardedFetch } from '../../plugins/guarded-fetch.ts'
 import { inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { ask } from '../inboxes/test.ts'
 import { conflict } from '../refusal.ts'
+import { inWords } from '../test-outcome.ts'
 import { readAi } from './setup.ts'
 
 const deadlineMs = 15_000
@@ -26,7 +27,7 @@ export const testAi = async (host: Host, caller: Caller, language: Locale): Prom
   const settings = withDefaults(plugin.settings, { ...kept.settings, ...kept.secrets })
   const log = host.log.child({ ai: plugin.name })
   const context = { settings, env: host.config.openai, fetch, log, signal, now: () => new Date() }
-  return ask(() => plugin.test?.(context), host, language)
+  return inWords(await askPlugin(() => plugin.test?.(context), host), language)
 }
 
 const noAi = say(

@@ -5,8 +5,8 @@ import type { Tx } from '../../store/database.ts'
 import { audit, inOrganizationOf } from '../audit.ts'
 import { newApiKey } from '../auth/api-key.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { notFound } from '../refusal.ts'
 import { type Api, route } from '../route.ts'
 
@@ -43,7 +43,7 @@ const list = async (tx: Tx, query: PageQuery): Promise<Page<ApiKey>> => {
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const rows = await tx<ApiKey[]>`
     select ${columns(tx)} from public.api_keys
-    where revoked_at is null and name ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where revoked_at is null and name ilike ${likeOf(query.search)}
       ${after ? tx`and (created_at, id) < (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}
     order by created_at desc, id desc limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.created_at, row.id])

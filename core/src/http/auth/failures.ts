@@ -4,8 +4,9 @@ const most = 20_000
 const tellAfterMs = 100
 
 /**
- * Counts wrong tokens by address in memory, those sent to other replicas too (`spread` tells them of ours). After too many in a minute the address must wait, except with what was right
- * within the last ten: behind one proxy everybody has one address, and a stranger's guesses must not shut out the others.
+ * Counts wrong tokens by address in memory, those sent to other replicas too (`spread` tells them of ours). After too many in
+ * a minute the address must wait, except with what was right within the last ten: behind one proxy everybody has one address,
+ * and a stranger's guesses must not shut out the others.
  */
 export const failureCounter = (now: () => number, spread: (address: string, times: number) => void = () => {}) => {
   const counted = new Map<string, { since: number; failures: number }>()

@@ -3,8 +3,8 @@ import type { Call, CallQuery, Page } from '../../contract/index.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { conflict, notFound } from '../refusal.ts'
 
 const columns = (tx: Tx) => tx`
@@ -15,7 +15,7 @@ export const listCalls = async (tx: Tx, query: CallQuery): Promise<Page<Call>> =
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const rows = await tx<Call[]>`
     select ${columns(tx)} from public.calls
-    where url ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where url ilike ${likeOf(query.search)}
       ${query.state ? tx`and state = ${query.state}` : tx``}
       ${after ? tx`and (created_at, id) < (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}
     order by created_at desc, id desc limit ${query.limit + 1}`

@@ -4,8 +4,7 @@ import type { Host } from '../../host.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { badFields } from '../refusal.ts'
-import { contactsOf, readContact } from './contacts.ts'
+import { contactsOf, readContact, refuseSame } from './contacts.ts'
 
 /** More would be no list of people any more, but a sign that an address is shared. */
 const most = 20
@@ -16,14 +15,8 @@ export const candidatesFor = async (tx: Tx, host: Host, id: string, language: Lo
   const tries = writtenOtherwise(contact.identities, [...host.plugins.channels.values()])
   const found = await tx<{ contact: string; because: Because; seen: string }[]>`
     select contact, because, seen from private.contact_candidates(${id}, ${json(tx, tries)})`
-  const people = new Map(
-    (
-      await contactsOf(
-        tx,
-        found.map((one) => one.contact),
-      )
-    ).map((one) => [one.id, one]),
-  )
+  const ids = found.map(({ contact: other }) => other)
+  const people = new Map((await contactsOf(tx, ids)).map((one) => [one.id, one]))
   return found
     .flatMap(({ contact: other, because, seen }) => {
       const person = people.get(other)
@@ -38,7 +31,7 @@ export const candidatesFor = async (tx: Tx, host: Host, id: string, language: Lo
 
 /** Keeps that two contacts are not the same person, so that nobody is asked again; saying it twice changes nothing. */
 export const dismissCandidate = async (tx: Tx, caller: Caller, id: string, other: string): Promise<void> => {
-  if (id === other) throw badFields({ field: 'other', message: oneself })
+  refuseSame(id, other, 'other')
   await readContact(tx, id)
   await readContact(tx, other)
   const kept = await tx`
@@ -61,11 +54,6 @@ const writtenOtherwise = (identities: Contact['identities'], channels: AnyChanne
   return [...new Map(tries.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }])).values()]
 }
 
-const oneself = say(
-  'Escolha outro contato: este é ele mesmo.',
-  'Elija otro contacto: este es él mismo.',
-  'Choose another contact: this is the same one.',
-)
 const order: Because[] = ['same_document', 'same_address', 'ninth_digit', 'typed_address', 'same_name']
 
 const words: Record<Because, (seen: string) => Text> = {

@@ -3,12 +3,12 @@ import type { Merge, Merged, Parted } from '../../contract/index.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { badFields, conflict, notFound } from '../refusal.ts'
-import { readContact } from './contacts.ts'
+import { conflict, notFound } from '../refusal.ts'
+import { readContact, refuseSame } from './contacts.ts'
 
 /** Joins a contact to the one that stays. Both are locked against whoever writes from their addresses meanwhile. */
 export const mergeContacts = async (tx: Tx, caller: Caller, kept: string, gone: string): Promise<Merged> => {
-  if (kept === gone) throw badFields({ field: 'with', message: withItself })
+  refuseSame(kept, gone, 'with')
   await tx`select private.lock_contacts(${[kept, gone]}::uuid[])`
   for (const id of [kept, gone])
     if ((await readContact(tx, id)).merged_into !== null) throw conflict('already_merged', alreadyMerged)
@@ -49,11 +49,6 @@ export const listMerges = async (tx: Tx, id: string): Promise<Merge[]> => {
     order by m.merged_at desc limit 200`
 }
 
-const withItself = say(
-  'Escolha outro contato: este é ele mesmo.',
-  'Elija otro contacto: este es él mismo.',
-  'Choose another contact: this is the same one.',
-)
 const alreadyMerged = say(
   'Um destes contatos já foi unido a outro; abra o contato atual e tente por lá.',
   'Uno de estos contactos ya fue unido a otro; abra el contacto actual e intente desde allí.',

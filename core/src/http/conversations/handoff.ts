@@ -1,5 +1,5 @@
 import { say } from '@faladesk/plugin-sdk'
-import { chosenAi } from '../../act/ai-choice.ts'
+import { chosenAi } from '../../act/ai/choice.ts'
 import type { Owner } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'

@@ -1,5 +1,6 @@
-import { type RawRequest, say } from '@faladesk/plugin-sdk'
+import { say } from '@faladesk/plugin-sdk'
 import type { Host } from '../../host.ts'
+import { type KeptRequest, keptRequest } from '../../plugins/kept-request.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -17,12 +18,6 @@ interface Row {
   print: string | null
   created_at: string
   held_in: string[]
-}
-
-interface Delivery {
-  hook: string
-  headers: Record<string, string>
-  body: Buffer
 }
 
 /** The original of a message, out of the delivery that brought it; 404 in words where none is kept, or its channel has none. */
@@ -44,9 +39,7 @@ export const readOriginal = async (
   const delivery = await deliveryOfMessage(tx, row)
   if (!delivery) throw noOriginal()
   const context = inbox.context()
-  const { hook: name, headers, body } = delivery
-  const url = context.webhooks[name] ?? context.publicUrl
-  const request: RawRequest = { method: 'POST', url, name, query: {}, headers, body }
+  const request = keptRequest(delivery, context)
   const found = await Promise.resolve()
     .then(() => inbox.channel.original?.(request, context))
     .catch((error) => host.log.warn({ err: error, inbox: inbox.id }, 'the original of a message could not be read'))
@@ -57,15 +50,15 @@ export const readOriginal = async (
 
 // One event names its own delivery; of several the bytes do: then a file in it knows, or the moment both were stored, where
 // that was one alone.
-const deliveryOfMessage = async (tx: Tx, row: Row): Promise<Delivery | undefined> => {
+const deliveryOfMessage = async (tx: Tx, row: Row): Promise<KeptRequest | undefined> => {
   const [externalId, ours] = [row.external_id ?? '', `#${row.print}`]
   const sent = row.print && externalId.endsWith(ours) ? externalId.slice(0, -ours.length) : externalId
   const keys = [`message:${sent}${row.print ? `:${row.print}` : ''}`, ...row.held_in]
-  const [named] = await tx<Delivery[]>`
+  const [named] = await tx<KeptRequest[]>`
     select hook, headers, body from public.deliveries
     where organization_id = private.current_organization() and inbox_id = ${row.inbox_id} and idempotency_key = any (${keys}) limit 1`
   if (named) return named
-  const [only, another] = await tx<Delivery[]>`
+  const [only, another] = await tx<KeptRequest[]>`
     select hook, headers, body from public.deliveries
     where organization_id = private.current_organization() and inbox_id = ${row.inbox_id}
       and received_at = ${row.created_at}::timestamptz limit 2`

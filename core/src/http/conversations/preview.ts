@@ -1,8 +1,7 @@
 import type { Locale } from '@faladesk/plugin-sdk'
-import type { NewMessage, ReplyPreview, ReplyWay, Window } from '../../contract/index.ts'
+import type { NewMessage, ReplyPreview, ReplyWay } from '../../contract/index.ts'
 import { readSituation } from '../../decide/reply/situation.ts'
 import { type Way, waysOf } from '../../decide/reply/ways.ts'
-import { windowAt } from '../../decide/reply/window.ts'
 import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
 import { notFound } from '../refusal.ts'
@@ -45,12 +44,3 @@ const shown = ({ via, place, template, allowed, reason, cost }: Way, language: L
   ...(reason && { reason: reason[language] }),
   cost,
 })
-
-/** The window of one conversation; null where its channel has none. */
-export const windowOf = async (tx: Tx, { plugins }: Host, id: string): Promise<Window | null> => {
-  const [row] = await tx<{ channel: string; from: string | null; now: string }[]>`
-    select i.channel, private.window_from(c.id) as from, now() as now
-    from public.conversations c join public.inboxes i on i.id = c.inbox_id where c.id = ${id}`
-  const hours = row && plugins.channels.get(row.channel)?.capabilities.window?.hours
-  return row ? windowAt(row.from, hours, new Date(row.now)) : null
-}

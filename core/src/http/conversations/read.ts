@@ -1,6 +1,7 @@
 import type { Conversation, ConversationQuery, Decision, Message, Page, PageQuery } from '../../contract/index.ts'
 import type { Tx } from '../../store/database.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { conversationExists, conversationRows } from './rows.ts'
 
 /** Conversations of the transaction's organization, the latest first; `search` looks in protocol, name, address and text. */
@@ -21,7 +22,7 @@ export const listConversations = async (tx: Tx, query: ConversationQuery): Promi
 export const listMessages = async (tx: Tx, id: string, query: PageQuery): Promise<Page<Message>> => {
   await conversationExists(tx, id)
   const after = Number(openCursor(query.cursor, [keyForms.number])?.[0] ?? 0)
-  const like = query.search?.trim() ? `%${escapeLike(query.search.trim())}%` : null
+  const like = query.search?.trim() ? likeOf(query.search) : null
   const rows = await tx<Message[]>`
     select page.* from (
       select seq from public.messages
@@ -47,6 +48,3 @@ export const listDecisions = async (tx: Tx, id: string, query: PageQuery): Promi
     order by created_at desc, id desc limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.created_at, row.id])
 }
-
-/** What a person typed, as a plain part of a LIKE pattern. */
-export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')

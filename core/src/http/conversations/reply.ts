@@ -87,17 +87,13 @@ const takeOver = (tx: Tx, { userId }: Caller, ids: string[]) => tx`
     assignee_id = coalesce(assignee_id, ${userId}::uuid)
   where id = any (${ids}::uuid[])`
 
-const noWay = ({ place, reason, template }: Way) => {
-  const code = place.problem
-    ? 'unreachable_inbox'
-    : place.blocked === 'optout' || (place.noAdverts && template?.category === 'marketing')
-      ? 'opted_out'
-      : place.blocked
-        ? 'unreachable'
-        : place.window && !place.window.open
-          ? 'window_closed'
-          : 'no_way'
-  return conflict(code, reason ?? reasons.windowClosed)
+const noWay = (way: Way) => conflict(noWayCode(way), way.reason ?? reasons.windowClosed)
+
+const noWayCode = ({ place, template }: Way): string => {
+  if (place.problem) return 'unreachable_inbox'
+  if (place.blocked === 'optout' || (place.noAdverts && template?.category === 'marketing')) return 'opted_out'
+  if (place.blocked) return 'unreachable'
+  return place.window && !place.window.open ? 'window_closed' : 'no_way'
 }
 
 type Known = Pick<MessageRow, 'conversation_id' | 'seq' | 'text' | 'direction' | 'flags'>

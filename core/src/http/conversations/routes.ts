@@ -25,7 +25,6 @@ import { type Api, route } from '../route.ts'
 import { assign } from './assign.ts'
 import { handOff } from './handoff.ts'
 import { readOriginal } from './original.ts'
-import { windowOf } from './preview.ts'
 import { rate } from './rate.ts'
 import { listConversations, listDecisions, listMessages } from './read.ts'
 import { reply } from './reply.ts'
@@ -70,11 +69,7 @@ export const conversationRoutes = (api: Api, host: Host) => {
       params: IdParams,
       response: { 200: ConversationDetail },
     }),
-    (request) =>
-      read(request, async (tx) => ({
-        ...(await conversationDetail(tx, request.params.id)),
-        window: await windowOf(tx, host, request.params.id),
-      })),
+    (request) => read(request, (tx) => conversationDetail(tx, host, request.params.id)),
   )
   api.get(
     '/conversations/:id/messages',

@@ -1,6 +1,9 @@
 import type { Conversation, ConversationDetail, Message } from '../../contract/index.ts'
+import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
+import { identitiesOf } from '../contacts/contacts.ts'
 import { notFound } from '../refusal.ts'
+import { windowOf } from './window.ts'
 
 /** The columns of a conversation as lists show it; the caller adds where, order and limit. */
 export const conversationRows = (tx: Tx) => tx`
@@ -21,18 +24,16 @@ export const conversationRows = (tx: Tx) => tx`
     order by n.created_at, n.id limit 1) a on true`
 
 /** One conversation with its contact; throws 404 outside the organization of the transaction. */
-export const conversationDetail = async (tx: Tx, id: string): Promise<Omit<ConversationDetail, 'window'>> => {
+export const conversationDetail = async (tx: Tx, host: Host, id: string): Promise<ConversationDetail> => {
   const [row] = await tx<Omit<ConversationDetail, 'window'>[]>`
     with found as (${conversationRows(tx)} where c.id = ${id})
     select found.*, c.attributes,
       (select jsonb_build_object('id', f.id, 'protocol', f.protocol) from public.conversations f where f.id = c.follows_id) as follows,
       jsonb_build_object('id', k.id, 'name', k.name, 'tags', k.tags, 'attributes', k.attributes, 'identities',
-        coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified,
-            'blocked', n.blocked) order by n.created_at, n.id)
-          from public.identities n where n.organization_id = c.organization_id and n.contact_id = k.id), '[]')) as contact
+        ${identitiesOf(tx)}) as contact
     from found join public.conversations c on c.id = found.id join public.contacts k on k.id = c.contact_id`
   if (!row) throw notFound()
-  return row
+  return { ...row, window: await windowOf(tx, host, id) }
 }
 
 /** One conversation as lists show it; throws 404 outside the organization of the transaction. */

@@ -1,5 +1,5 @@
 import { say } from '@faladesk/plugin-sdk'
-import { pauseSla, resumeSla } from '../../act/pause.ts'
+import { pauseSla, resumeSla } from '../../act/sla-pause.ts'
 import type { ConversationStatus } from '../../contract/index.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'

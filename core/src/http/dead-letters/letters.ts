@@ -4,8 +4,8 @@ import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { conflict, notFound } from '../refusal.ts'
 import { replayDelivery } from './replay.ts'
 import { type StuckLetter, tryAgain } from './try-again.ts'
@@ -19,7 +19,7 @@ export const listLetters = async (tx: Tx, query: DeadLetterQuery): Promise<Page<
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const rows = await tx<DeadLetter[]>`
     select ${columns(tx)}
-    where (d.settled_at is not null) = ${query.settled} and d.reason ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where (d.settled_at is not null) = ${query.settled} and d.reason ilike ${likeOf(query.search)}
       ${after ? tx`and (d.created_at, d.id) < (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}
     order by d.created_at desc, d.id desc limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.created_at, row.id])

@@ -1,18 +1,15 @@
-import type { InboundEvent } from '@faladesk/plugin-sdk'
-import { say } from '@faladesk/plugin-sdk'
+import { type InboundEvent, say } from '@faladesk/plugin-sdk'
 import type { Host } from '../../host.ts'
 import { cleaned } from '../../inbound/clean.ts'
 import { prepared } from '../../inbound/prepared.ts'
+import { type KeptRequest, keptRequest } from '../../plugins/kept-request.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { conflict } from '../refusal.ts'
 
 /** A stored delivery with the inbox it came to. */
-interface Delivery {
+interface Delivery extends KeptRequest {
   id: string
   inbox_id: string
-  hook: string
-  headers: Record<string, string>
-  body: Uint8Array
 }
 
 /**
@@ -33,17 +30,7 @@ export const playAgain = async (tx: Tx, host: Host, delivery: Delivery, key: str
   const inbox = await host.inboxes.byId(delivery.inbox_id)
   if (!inbox) return null
   const context = inbox.context()
-  const read = await inbox.channel.parse(
-    {
-      method: 'POST',
-      url: context.webhooks[delivery.hook] ?? context.publicUrl,
-      name: delivery.hook,
-      query: {},
-      headers: delivery.headers,
-      body: delivery.body,
-    },
-    context,
-  )
+  const read = await inbox.channel.parse(keptRequest(delivery, context), context)
   if ('refused' in read) throw conflict('still_unreadable', stillUnreadable, [{ reason: read.refused }])
   const events = cleaned(read.events.filter(isHandled).map((event) => prepared(inbox, key, event)))
   if (events.length === 0) throw conflict('still_unreadable', stillUnreadable, [{ reason: 'nothing in it is handled' }])

@@ -1,15 +1,15 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import type { ChangeInbox, Inbox, NewInbox, Page, PageQuery } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
+import { openInboxSecrets, sealInboxSecrets } from '../../plugins/inbox-secrets.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { badFields, conflict, notFound } from '../refusal.ts'
 import { changeSettings } from '../settings-form.ts'
-import { openInboxSecrets, sealInboxSecrets } from './secrets.ts'
-import { refuseWrongPolicy } from './templates.ts'
+import { refuseWrongPolicy } from './reply-policy.ts'
 import { canBeSimulated, hasDerivedSettings, type InboxRow, inboxView } from './view.ts'
 
 const columns = (tx: Tx) => tx`
@@ -21,7 +21,7 @@ export const listInboxes = async (tx: Tx, host: Host, query: PageQuery, language
   const after = openCursor(query.cursor, [keyForms.instant, keyForms.uuid])
   const rows = await tx<InboxRow[]>`
     select ${columns(tx)}
-    where i.deleted_at is null and i.name ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where i.deleted_at is null and i.name ilike ${likeOf(query.search)}
       ${after ? tx`and (i.created_at, i.id) > (${after[0] as string}::timestamptz, ${after[1] as string}::uuid)` : tx``}
     order by i.created_at, i.id limit ${query.limit + 1}`
   const { data, next } = pageOfRows(rows, query.limit, (row) => [row.created_at, row.id])

@@ -1,21 +1,20 @@
 import { type Locale, providerErrorOf, say } from '@faladesk/plugin-sdk'
-import type { ChangeInbox, MessageTemplate, Page, PageQuery } from '../../contract/index.ts'
-import { pickTemplate, type TemplateRow, unusable } from '../../decide/reply/template.ts'
+import type { MessageTemplate, Page, PageQuery } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { syncTemplates } from '../../outbound/sync-templates.ts'
 import type { Tx } from '../../store/database.ts'
 import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
-import { badFields, conflict, notFound, Refusal, type Wrong } from '../refusal.ts'
+import { likeOf } from '../like.ts'
+import { conflict, Refusal } from '../refusal.ts'
 import { readInbox } from './inboxes.ts'
 
 /** The templates of an inbox, by name and language. */
 export const listTemplates = async (tx: Tx, id: string, query: PageQuery): Promise<Page<MessageTemplate>> => {
   await readInbox(tx, id)
   const after = openCursor(query.cursor, [keyForms.text, keyForms.text, keyForms.text])
-  const like = `%${escapeLike(query.search?.trim() ?? '')}%`
+  const like = likeOf(query.search)
   const rows = await tx<MessageTemplate[]>`
     select ref, name, language, category, status, body, variables, synced_at from public.message_templates
     where inbox_id = ${id} and (name ilike ${like} or body ilike ${like})
@@ -48,39 +47,6 @@ export const syncNow = async (
   })
 }
 
-/**
- * Throws a 400 where a reply policy names a step without the template it takes or, once the provider told which there are, a
- * template that is not there or not approved.
- */
-export const refuseWrongPolicy = async (
-  tx: Tx,
-  id: string,
-  { closed, template, paidTemplate }: NonNullable<ChangeInbox['reply_policy']>,
-): Promise<void> => {
-  const wrong: Wrong[] = []
-  if (closed.includes('template') && !template) wrong.push({ field: 'reply_policy.template', message: nameOne })
-  // What may be paid for is the free template too, where no other is named.
-  if (closed.includes('paid_template') && !paidTemplate && !template)
-    wrong.push({ field: 'reply_policy.paidTemplate', message: nameOne })
-  const rows = await tx<TemplateRow[]>`
-    select inbox_id, ref, language, name, category, status, body, variables from public.message_templates
-    where inbox_id = ${id} and ref in (${template?.ref ?? ''}, ${paidTemplate?.ref ?? ''})`
-  const [inbox] = await tx<{ synced: boolean; locale: string }[]>`
-    select i.templates_synced_at is not null as synced, o.locale
-    from public.inboxes i join public.organizations o on o.id = i.organization_id where i.id = ${id}`
-  if (!inbox) throw notFound()
-  for (const [name, asked] of Object.entries({ template, paidTemplate })) {
-    const message = asked && unusable(asked, pickTemplate(rows, asked, inbox.locale), inbox.synced)
-    if (message) wrong.push({ field: `reply_policy.${name}.ref`, message })
-  }
-  if (wrong.length > 0) throw badFields(...wrong)
-}
-
-const nameOne = say(
-  'Esta política usa um modelo, e nenhum foi escolhido. Escolha um, ou tire este passo.',
-  'Esta política usa una plantilla, y no se eligió ninguna. Elija una, o quite este paso.',
-  'This policy uses a template, and none is chosen. Choose one, or take the step out.',
-)
 const hasNone = say(
   'O canal desta caixa não tem modelos.',
   'El canal de esta bandeja no tiene plantillas.',

@@ -3,8 +3,8 @@ import type { Channel, Inbox, InboxHealth } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { webhooksOf } from '../../plugins/context.ts'
 import type { StoredHealth } from '../../plugins/health.ts'
+import { openInboxSecrets } from '../../plugins/inbox-secrets.ts'
 import { shownSettings } from '../settings-form.ts'
-import { openInboxSecrets } from './secrets.ts'
 
 /** An inbox as SQL gives it, with its secrets still sealed. */
 export interface InboxRow extends Omit<Inbox, 'webhooks' | 'secrets' | 'health'> {

@@ -1,8 +1,8 @@
 import type { Page, PhoneQuery, PhoneRecord } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import type { Tx } from '../../store/database.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { notFound } from '../refusal.ts'
 
 /** What a simulated phone shows, in order; `address` is one phone's own, the cursor the last entry seen. */
@@ -19,7 +19,7 @@ export const readPhone = async (
   const played = plugins.channels.get(inbox.channel)?.simulate?.provider !== undefined
   const rows = await tx<PhoneRecord[]>`
     select id, address, direction, external_id, text, content, created_at from (${played ? recorded(tx) : delivered(tx)}) screen
-    where inbox_id = ${inboxId} and id > ${after} and text ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where inbox_id = ${inboxId} and id > ${after} and text ilike ${likeOf(query.search)}
       ${query.address === undefined ? tx`` : tx`and address = ${query.address}`}
     order by id limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.id])

@@ -3,8 +3,8 @@ import type { Page, PageQuery, SetSlaPolicy, SlaPolicy } from '../../contract/in
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { badFields, notFound } from '../refusal.ts'
 
 const columns = (tx: Tx) =>
@@ -15,7 +15,7 @@ export const listPolicies = async (tx: Tx, query: PageQuery): Promise<Page<SlaPo
   const after = openCursor(query.cursor, [/^.{1,80}$/s])
   const rows = await tx<SlaPolicy[]>`
     select ${columns(tx)} from public.sla_policies
-    where name ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`} ${after ? tx`and name > ${after[0] as string}` : tx``}
+    where name ilike ${likeOf(query.search)} ${after ? tx`and name > ${after[0] as string}` : tx``}
     order by name limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.name])
 }

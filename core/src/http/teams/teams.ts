@@ -3,14 +3,14 @@ import type { ChangeTeam, Member, NewTeam, Page, PageQuery, Team } from '../../c
 import type { Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { badFields, notFound } from '../refusal.ts'
 
 /** People who work in the organization, by e-mail. */
 export const listMembers = async (tx: Tx, query: PageQuery): Promise<Page<Member>> => {
   const after = openCursor(query.cursor, [/^.{0,320}$/s, keyForms.uuid])
-  const like = `%${escapeLike(query.search?.trim() ?? '')}%`
+  const like = likeOf(query.search)
   const rows = await tx<Member[]>`
     select m.user_id, m.name, m.email, m.role, m.suspended_at is not null as suspended,
       array(select t.team_id from public.team_members t
@@ -31,7 +31,7 @@ const teamRows = (tx: Tx) => tx`
 /** Teams of the organization by name, with who is in them. */
 export const listTeams = async (tx: Tx, query: PageQuery): Promise<Page<Team>> => {
   const after = openCursor(query.cursor, [/^.{1,80}$/s])
-  const like = `%${escapeLike(query.search?.trim() ?? '')}%`
+  const like = likeOf(query.search)
   const rows = await tx<Team[]>`
     ${teamRows(tx)} where t.name ilike ${like} ${after ? tx`and t.name > ${after[0] as string}` : tx``}
     order by t.name limit ${query.limit + 1}`

@@ -4,8 +4,8 @@ import type { NewWorkflow, Page, PageQuery, SaveDraft, Workflow, WorkflowDetail 
 import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { conflict, notFound, Refusal } from '../refusal.ts'
 
 const columns = (tx: Tx) => tx`
@@ -16,7 +16,7 @@ export const listWorkflows = async (tx: Tx, query: PageQuery): Promise<Page<Work
   const after = openCursor(query.cursor, [keyForms.number, keyForms.instant, keyForms.uuid])
   const rows = await tx<Workflow[]>`
     select ${columns(tx)} from public.workflows w
-    where w.name ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where w.name ilike ${likeOf(query.search)}
       ${
         after
           ? tx`and (w.position, w.created_at, w.id) > (${Number(after[0])}, ${after[1] as string}::timestamptz, ${after[2] as string}::uuid)`

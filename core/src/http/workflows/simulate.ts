@@ -1,6 +1,6 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import { decide, type EventName } from '@faladesk/rules'
-import { chosenAi } from '../../act/ai-choice.ts'
+import { chosenAi } from '../../act/ai/choice.ts'
 import { preparedFrom } from '../../backtest/past.ts'
 import type { Simulate, Simulation } from '../../contract/index.ts'
 import { speaksBesideHumans } from '../../decide/happening.ts'

@@ -56,6 +56,8 @@ const freshContext = async (tx: Tx, { plugins }: Host, caller: Caller, asked: As
     behind: 0,
     event: null,
     windowHours: null,
+    windowFrom: null,
+    blocked: null,
     channelFacts: plugins.channels.get(channel)?.facts,
     ai: null,
   }

@@ -4,8 +4,8 @@ import type { Page, PageQuery, Rollback, WorkflowVersion, WorkflowVersionDetail 
 import { orderedJson, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
-import { escapeLike } from '../conversations/read.ts'
 import { keyForms, openCursor, pageOfRows } from '../cursor.ts'
+import { likeOf } from '../like.ts'
 import { badFields, notFound } from '../refusal.ts'
 import { checked, readWorkflow, refuseOlder } from './drafts.ts'
 import { refuseUndoable } from './undoable.ts'
@@ -23,7 +23,7 @@ export const listVersions = async (tx: Tx, id: string, query: PageQuery): Promis
   const before = openCursor(query.cursor, [keyForms.number])
   const rows = await tx<WorkflowVersion[]>`
     select ${columns(tx)} from ${tables(tx)}
-    where v.workflow_id = ${id} and v.note ilike ${`%${escapeLike(query.search?.trim() ?? '')}%`}
+    where v.workflow_id = ${id} and v.note ilike ${likeOf(query.search)}
       ${before ? tx`and v.version < ${Number(before[0])}` : tx``}
     order by v.version desc limit ${query.limit + 1}`
   return pageOfRows(rows, query.limit, (row) => [row.version])
