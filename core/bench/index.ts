@@ -6,12 +6,14 @@ import { burst } from './burst.ts'
 import { endToEnd, endToEndAtFifty } from './end-to-end.ts'
 import { ingest } from './ingest.ts'
 import type { Measure } from './measure.ts'
+import { publish } from './publish.ts'
 import { rules } from './rules.ts'
 
 const benches: Record<string, () => Promise<Measure[]>> = {
   ingest: async () => [...(await ingest()), ...(await endToEndAtFifty())],
   e2e: endToEnd,
   burst,
+  publish,
   rules,
 }
 

@@ -9,7 +9,7 @@ import { handoffText } from '../handoff-words.ts'
 import { say } from '../say.ts'
 import type { Receipt, Scene } from '../scene.ts'
 import { writeNote } from '../write-note.ts'
-import { askAi } from './ask-ai.ts'
+import { consultAi } from './consult.ts'
 import type { Mask } from './mask.ts'
 import { beginAgain, endTurn, lockTurn, type TurnClaim } from './turn-claim.ts'
 import { readTurn } from './turn-request.ts'
@@ -26,7 +26,7 @@ export async function takeTurn(host: Host, claim: TurnClaim, stopping: AbortSign
   const outcome: AiOutcome =
     input.owner !== 'ai' || claim.attempts >= mostBegun
       ? { action: 'handoff', reason: 'ai_failed' }
-      : await askAi(host, claim.organization_id, input, stopping)
+      : await consultAi(host, claim.organization_id, input, stopping)
   const effects = { queued: false, turn: false }
   await host.db.inOrganization(claim.organization_id, async (tx) => {
     const context = await readContext(tx, claim.conversation_id, host.plugins)

@@ -9,7 +9,7 @@ import type { TurnInput } from './turn-request.ts'
  * Asks the organization's AI and waits no longer than the deadline, even for a plugin that does not heed its signal.
  * Every failure is a handoff with its reason: an AI that cannot answer must not mean silence.
  */
-export async function askAi(
+export async function consultAi(
   host: Host,
   organizationId: string,
   input: TurnInput,
