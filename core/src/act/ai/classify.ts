@@ -1,9 +1,9 @@
 import type { Classification } from '@faladesk/plugin-sdk'
 import type { Facts } from '../../decide/facts.ts'
 import type { Host } from '../../host.ts'
-import { aborted, aiContext, settingsOf, tell } from './consult.ts'
 import { chosenAi } from './choice.ts'
 import { type Question, readQuestion } from './classify-request.ts'
+import { aborted, aiContext, settingsOf, tell } from './consult.ts'
 
 const deadlineMs = 4_000
 
