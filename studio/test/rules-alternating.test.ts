@@ -145,6 +145,7 @@ test('100 random edits, by the text and by the tree in turn, leave the expected 
           text++
         } else if (one.by === 'broken') {
           const typed = `${shown.slice(0, one.n % shown.length)}\u0000${one.n}`
+          if (typed === shown) continue
           store.write(typed, { label: 'texto' })
           shown = typed
           goOn(expected())
