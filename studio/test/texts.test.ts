@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { auditActions } from '../../core/src/http/audit-actions.ts'
 import { sources, texts } from './sources.ts'
 
 const portuguese = texts('pt-BR')
@@ -14,6 +15,11 @@ describe.each(['es', 'en'])('the texts in %s', (locale) => {
     for (const [key, text] of ours ?? [])
       if (others?.has(key)) expect({ key, holes: holes(others.get(key) ?? '') }).toEqual({ key, holes: holes(text) })
   })
+})
+
+test('whatever the audit log says that somebody did is said in words', () => {
+  const said = [...(portuguese.get('settings')?.keys() ?? [])].filter((key) => key.startsWith('did.'))
+  expect(said.toSorted()).toEqual(auditActions.map((action) => `did.${action}`).toSorted())
 })
 
 test('no text is empty', () => {
