@@ -37,7 +37,7 @@ describe('times', () => {
 })
 
 test('a size is told in the unit people use for it', () => {
-  expect(fileSize(900, 'en')).toBe('900 byte')
+  expect(fileSize(900, 'en')).toBe('900 bytes')
   expect(fileSize(184_000, 'pt-BR')).toBe('184 kB')
   expect(fileSize(1_430_000, 'pt-BR')).toBe('1,4 MB')
 })

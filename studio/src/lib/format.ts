@@ -73,7 +73,7 @@ export function fileSize(bytes: number, locale: string): string {
   const options: Intl.NumberFormatOptions = {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }
   return new Intl.NumberFormat(locale, options).format(value)
