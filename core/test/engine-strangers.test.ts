@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ClassifyRequest, OutboundMessage } from '@faladesk/plugin-sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askAiFacts } from '../src/act/ai/classify.ts'
+import { bury } from '../src/act/bury.ts'
 import { readContext } from '../src/decide/context.ts'
 import { readKnown } from '../src/decide/reply/known.ts'
 import { addressIn } from '../src/decide/reply/place.ts'
@@ -91,4 +92,21 @@ test('the AI reads what somebody else wrote only where it is asked about that ve
   }
   expect(await read(later.message.seq)).toEqual(['oi', 'sou eu', 'e agora?'])
   expect(await read(theirs?.seq)).toEqual(['oi', 'sou eu', 'e eu'])
+})
+
+test('what somebody else wrote and no rule could decide is for people to see, and tells nobody anything', async () => {
+  const { id } = await interrupted()
+  const { sql, organization, host } = engine
+  await until('it is decided', async () => {
+    const [row] = await sql`select decided_seq = last_seq as done from conversations where id = ${id}`
+    return row?.done
+  })
+  await sql`update conversations set decided_seq = last_seq - 1, owner = 'rules', told_waiting = false where id = ${id}`
+  const [before] = await sql`select max(seq) as seq from messages where conversation_id = ${id}`
+  const claim = { conversation_id: id, organization_id: organization, gen: 1, attempts: 8, lease_token: randomUUID() }
+  await bury(host, claim, 'broken')
+  const said = await sql`select direction from messages where conversation_id = ${id} and seq > ${before?.seq}`
+  expect(said.map(({ direction }) => direction)).toEqual(['note'])
+  const [row] = await sql`select waiting_since is not null as waits from conversations where id = ${id}`
+  expect(row?.waits).toBe(true)
 })

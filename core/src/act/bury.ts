@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, readContext } from '../decide/context.ts'
 import { type EventRow, nextHappening } from '../decide/happening.ts'
-import { isAutomatic } from '../decide/silence.ts'
+import { whyUnanswered } from '../decide/silence.ts'
 import type { Host } from '../host.ts'
 import { json, type Tx } from '../store/database.ts'
 import type { WorkClaim } from './decide-next.ts'
@@ -10,7 +10,7 @@ import { writeNote } from './write-note.ts'
 
 /**
  * Gives up on a message that could not be decided: kept as a dead letter, the conversation handed to a human with a note,
- * the customer told. What came after it is decided as usual.
+ * the customer told, unless nothing answers such a message by itself. What came after it is decided as usual.
  */
 export async function bury(host: Host, claim: WorkClaim, reason: string): Promise<void> {
   await host.db.inOrganization(claim.organization_id, async (tx) => {
@@ -26,7 +26,7 @@ export async function bury(host: Host, claim: WorkClaim, reason: string): Promis
         values (${claim.organization_id}, 'decision', ${context.inbox.id}, ${claim.conversation_id}, ${reason},
           ${json(tx, { message_id: message.id, attempts: claim.attempts })})`
       await tx`update conversations set decided_seq = ${message.seq} where id = ${claim.conversation_id}`
-      if (context.conversation.owner !== 'human' && !isAutomatic(message.flags))
+      if (context.conversation.owner !== 'human' && !whyUnanswered(message.flags))
         await handToHuman(scene, { author: 'system' })
       const text = `The rules could not decide on message ${message.seq}: ${reason}`
       await writeNote(tx, { conversationId: claim.conversation_id, text, decisionId: scene.decisionId })
