@@ -3056,6 +3056,7 @@ create or replace function private.block_of (
   returns text
   language sql
   stable
+  security definer
   set search_path to ''
   AS $function$
   select coalesce(n.blocked, (select 'optout' from public.identities o
@@ -3962,6 +3963,7 @@ create or replace function private.ingest (
   language plpgsql
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 declare
   v_delivery uuid;
@@ -5415,6 +5417,7 @@ create or replace function private.settle_outbox (
   language plpgsql
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 declare
   v public.outbox;
@@ -6163,6 +6166,22 @@ $function$;
 grant execute on function "private"."window_from"(uuid) to "authenticated", "faladesk_core", "postgres";
 
 revoke all on function "private"."window_from"(uuid) from public;
+
+create or replace function private.window_from_of_core (
+  p_conversation uuid
+)
+  returns timestamp with time zone
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  select private.window_from(p_conversation)
+$function$;
+
+grant execute on function "private"."window_from_of_core"(uuid) to "faladesk_core", "postgres";
+
+revoke all on function "private"."window_from_of_core"(uuid) from public;
 
 create or replace function private.window_hours (
   p_channel text

@@ -71,7 +71,14 @@ const speak = (conversationId: string, text: string) =>
   engine.host.db.inOrganization(engine.organization, (tx) =>
     queueMessage(
       tx,
-      { organizationId: engine.organization, conversationId, author: { kind: 'agent' }, text, automatic: false },
+      {
+        organizationId: engine.organization,
+        conversationId,
+        channel: 'swallow',
+        author: { kind: 'agent' },
+        text,
+        automatic: false,
+      },
       engine.plugins,
     ),
   )

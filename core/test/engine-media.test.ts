@@ -198,6 +198,7 @@ test('an agent’s file goes out with an address signed when it is sent, and onl
         {
           organizationId: engine.organization,
           conversationId,
+          channel: 'fax',
           author: { kind: 'agent', id: engine.agent },
           text: 'segue a foto',
           attachments: [{ path, mime: 'image/png', name: 'foto.png', size: 7 }],

@@ -226,6 +226,7 @@ test('the same press of Send never makes two messages, and a person who answers 
         {
           organizationId: engine.organization,
           conversationId,
+          channel: 'carrier-pigeon',
           author: { kind: 'agent', id: engine.agent },
           text: 'Oi, sou a Ana',
           clientId,

@@ -102,6 +102,8 @@ export const definers: Record<string, ('anon' | 'authenticated' | 'faladesk_core
   'private.stream_is_well(uuid, uuid)': ['faladesk_core'],
   'private.end_stream(uuid, uuid, integer, boolean, boolean, jsonb)': ['faladesk_core'],
   'private.keep_channel_windows(jsonb)': ['faladesk_core'],
+  'private.window_from_of_core(uuid)': ['faladesk_core'],
+  'private.block_of(uuid)': ['faladesk_core'],
   'private.window_hours(text)': ['authenticated', 'faladesk_core'],
   'private.claim_checks(text[], integer)': ['faladesk_core'],
   'private.settle_check(uuid, boolean)': ['faladesk_core'],

@@ -13,9 +13,10 @@ export async function answerBy(
   plugins: Registry,
   known: Known,
   way: Way,
-  message: MessageToQueue,
+  message: Omit<MessageToQueue, 'channel'>,
 ): Promise<MessageRow> {
-  const said = way.template ? asTemplate(message, way.template) : message
+  const { channel } = way.place
+  const said = { ...(way.template ? asTemplate(message, way.template) : message), channel }
   if (way.via !== 'channel') return queueMessage(tx, said, plugins)
   const there = await threadIn(tx, known, way.place.inboxId, message.author.kind === 'agent')
   const here = { id: message.conversationId, protocol: known.protocol }
@@ -27,7 +28,10 @@ export async function answerBy(
 }
 
 // People read the words the customer reads; what was meant stays beside them.
-const asTemplate = (message: MessageToQueue, { ref, language, body, variables }: NonNullable<Way['template']>) => ({
+const asTemplate = (
+  message: Omit<MessageToQueue, 'channel'>,
+  { ref, language, body, variables }: NonNullable<Way['template']>,
+) => ({
   ...message,
   text: body || message.text,
   content: [{ k: 'template' as const, ref, language, variables }],

@@ -10,14 +10,8 @@ import type { Perform, Scene } from './scene.ts'
 export const autoReply: Perform = async (scene, params) => {
   const { text, missing } = fillText(scene, String(params.text ?? ''))
   if (text.trim() === '') return { ok: false, reason: 'the text was empty once filled', ...missingNote(missing) }
-  const answered = scene.event
-    ? null
-    : scene.tx`
-    update conversations c set
-      waiting_since = case when c.told_waiting then c.waiting_since end,
-      owner = case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end
-    where c.id = ${scene.context.conversation.id}`
-  const [said] = await Promise.all([say(scene, text.trim(), 'rule', templateOf(scene, params.template)), answered])
+  const template = templateOf(scene, params.template)
+  const said = await say(scene, text.trim(), { template, answers: !scene.event })
   return { ok: said.message !== null, ...said, ...missingNote(missing) }
 }
 

@@ -23,7 +23,7 @@ export async function handToHuman(
   const { tx, context } = scene
   const target = await findTarget(tx, whom)
   const words = text ?? handoffText(context, target.team?.name ?? null)
-  const said = words !== '' ? await say(scene, words, author) : null
+  const said = words !== '' ? await say(scene, words, { author }) : null
   await tx`
     with turn as (delete from ai_turns where conversation_id = ${context.conversation.id})
     update conversations set owner = 'human', team_id = coalesce(${target.team?.id ?? null}::uuid, team_id),

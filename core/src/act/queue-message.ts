@@ -9,6 +9,8 @@ import type { AuthorKind, MessageRow } from '../store/rows.ts'
 export interface MessageToQueue {
   organizationId: string
   conversationId: string
+  /** The name of the channel of the conversation's inbox. */
+  channel: string
   author: { kind: Exclude<AuthorKind, 'contact'>; id?: string }
   text: string
   /** What is sent besides or instead of the text: buttons, a template, a location. */
@@ -19,6 +21,8 @@ export interface MessageToQueue {
   clientId?: string
   decisionId?: string
   automatic: boolean
+  /** With this they have their answer: they wait no longer, unless they were told that a human comes. */
+  answers?: boolean
   /** Said because of an event: it does not begin a silence of the customer, else one nudge would lead to the next. */
   nudge?: boolean
   /** Sent even where a human has taken the conversation meanwhile: the rule speaks beside humans. */
@@ -39,43 +43,46 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
     if (known) return known
   }
   const content = contentOf(message)
-  const human = message.author.kind === 'agent'
-  const [thread] = await tx<Thread[]>`
-    update conversations c set
-      last_seq = c.last_seq + 1,
-      last_message_at = now(),
-      last_message_preview = private.preview_of(${message.text}, ${json(tx, content)}),
-      last_message_direction = 'out',
-      bot_attempts = case when ${human} then 0 when ${message.automatic} then c.bot_attempts + 1 else c.bot_attempts end,
-      owner = case when ${human} then 'human' else c.owner end,
-      sla_first_met_at = case when ${human} then coalesce(c.sla_first_met_at, now()) else c.sla_first_met_at end,
-      waiting_since = case when ${human} then null else c.waiting_since end,
-      taken_over_at = case when ${human} then clock_timestamp() else c.taken_over_at end
-    from inboxes i
-    where c.id = ${message.conversationId} and i.id = c.inbox_id
-    returning c.last_seq as seq, c.inbox_id, i.channel,
-      (select m.external_id from messages m where m.id = ${message.replyTo ?? null}::uuid and m.conversation_id = c.id) as reply_to,
-      (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified)
-          order by n.id = (select m.identity_id from messages m where m.conversation_id = c.id and m.direction = 'in'
-            and not m.flags @> '{"stranger": true}' order by m.seq desc limit 1) desc nulls last, n.created_at)
-        from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id and private.block_of(n.id) is null) as recipients`
-  if (!thread) throw notFound('There is no such conversation.')
-  const channel = plugins.channels.get(thread.channel)
+  const channel = plugins.channels.get(message.channel)
   const parts = channel ? splitContent(content, channel.capabilities) : [content]
+  const human = message.author.kind === 'agent'
+  const answers = message.answers ?? false
+  // One statement: each further one costs more to begin than it does.
   const [row] = await tx<MessageRow[]>`
-    with message as (
+    with thread as (
+      update conversations c set
+        last_seq = c.last_seq + 1,
+        last_message_at = now(),
+        last_message_preview = private.preview_of(${message.text}, ${json(tx, content)}),
+        last_message_direction = 'out',
+        bot_attempts = case when ${human} then 0 when ${message.automatic} then c.bot_attempts + 1 else c.bot_attempts end,
+        owner = case when ${human} then 'human' when not ${answers} then c.owner
+          when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end,
+        sla_first_met_at = case when ${human} then coalesce(c.sla_first_met_at, now()) else c.sla_first_met_at end,
+        waiting_since = case when ${human} or ${answers} and not c.told_waiting then null else c.waiting_since end,
+        taken_over_at = case when ${human} then clock_timestamp() else c.taken_over_at end
+      where c.id = ${message.conversationId}
+      returning c.id, c.last_seq as seq, c.inbox_id,
+        (select m.external_id from messages m where m.id = ${message.replyTo ?? null}::uuid and m.conversation_id = c.id) as reply_to,
+        (select jsonb_agg(jsonb_build_object('kind', n.kind, 'value', n.value, 'verified', n.verified)
+            order by n.id = (select m.identity_id from messages m where m.conversation_id = c.id and m.direction = 'in'
+              and not m.flags @> '{"stranger": true}' order by m.seq desc limit 1) desc nulls last, n.created_at)
+          from identities n where n.contact_id = c.contact_id and n.organization_id = c.organization_id and private.block_of(n.id) is null) as recipients
+    ), message as (
       insert into messages (organization_id, conversation_id, inbox_id, seq, direction, author_kind, author_id, text, content,
         flags, client_id, decision_id, reply_to, status)
-      values (${message.organizationId}, ${message.conversationId}, ${thread.inbox_id}, ${thread.seq}, 'out',
-        ${message.author.kind}, ${message.author.id ?? null}, ${message.text}, ${json(tx, content)}, ${json(tx, message.flags ?? {})}, ${message.clientId ?? null},
-        ${message.decisionId ?? null}, ${message.replyTo ?? null}, 'queued')
+      select ${message.organizationId}, t.id, t.inbox_id, t.seq, 'out', ${message.author.kind}, ${message.author.id ?? null}::uuid,
+        ${message.text}, ${json(tx, content)}, ${json(tx, message.flags ?? {})}, ${message.clientId ?? null},
+        ${message.decisionId ?? null}::uuid, ${message.replyTo ?? null}::uuid, 'queued'
+      from thread t
       returning *
     ), parts as (
       insert into outbox (organization_id, conversation_id, message_id, inbox_id, position, seq, content, recipients, reply_to,
         automatic, created_at)
-      select organization_id, conversation_id, id, inbox_id, n - 1, seq, part, ${json(tx, thread.recipients ?? [])},
-        ${thread.reply_to}, ${message.automatic && !message.keep}, clock_timestamp()
-      from message, jsonb_array_elements(${json(tx, parts)}) with ordinality as x (part, n)
+      select m.organization_id, m.conversation_id, m.id, m.inbox_id, n - 1, m.seq, part, coalesce(t.recipients, '[]'),
+        t.reply_to, ${message.automatic && !message.keep}, clock_timestamp()
+      from message m join thread t on t.id = m.conversation_id,
+        jsonb_array_elements(${json(tx, parts)}) with ordinality as x (part, n)
     ), silence as (
       insert into timers as t (organization_id, conversation_id, event, minutes, generation, due)
       select m.organization_id, m.conversation_id, w.event, w.minutes, m.seq, now() + make_interval(mins => w.minutes)
@@ -88,16 +95,8 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
       from message, jsonb_array_elements(${json(tx, message.attachments ?? [])}) with ordinality as x (file, n)
     )
     select * from message`
-  if (!row) throw new Error('a message that was inserted came back empty')
+  if (!row) throw notFound('There is no such conversation.')
   return row
-}
-
-interface Thread {
-  seq: number
-  inbox_id: string
-  channel: string
-  reply_to: string | null
-  recipients: object[] | null
 }
 
 // The conversation is locked first, so that two presses at once find each other.

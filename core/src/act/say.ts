@@ -5,6 +5,7 @@ import { reasons } from '../decide/reply/reasons.ts'
 import { readSituation } from '../decide/reply/situation.ts'
 import { waysOf } from '../decide/reply/ways.ts'
 import { windowAt } from '../decide/reply/window.ts'
+import type { Tx } from '../store/database.ts'
 import { answerBy } from './answer.ts'
 import { type MessageToQueue, queueMessage } from './queue-message.ts'
 import type { Scene } from './scene.ts'
@@ -13,6 +14,15 @@ import { writeNote } from './write-note.ts'
 /** What became of something automatic: the message, or why nothing could be said. */
 export type Spoken = { message: string; as?: 'template' | 'channel' } | { message: null; reason: string }
 
+/** As whom it is said, and what it means. */
+interface How {
+  author?: 'rule' | 'ai' | 'system'
+  /** The rule's own template, for a closed window. */
+  template?: AskedTemplate | undefined
+  /** With this the customer has their answer: they wait no longer, unless they were told that a human comes. */
+  answers?: boolean
+}
+
 /**
  * Queues an automatic message to the customer as part of the decision. Where free text does not go through, it takes the way
  * the inbox's policy allows (a rule's own template before all), else colleagues are told why and a human is waited for.
@@ -20,17 +30,17 @@ export type Spoken = { message: string; as?: 'template' | 'channel' } | { messag
 export async function say(
   scene: Scene,
   text: string,
-  author: 'rule' | 'ai' | 'system' = 'rule',
-  template?: AskedTemplate,
+  { template, answers = false, author = 'rule' }: How = {},
 ): Promise<Spoken> {
   const { tx, host, context, effects } = scene
   const message = messageOf(scene, text, author)
   const window = windowAt(context.windowFrom, context.windowHours, context.now)
   if ((window === null || window.open) && !context.blocked) {
-    const { id } = await queueMessage(tx, message, host.plugins)
+    const { id } = await queueMessage(tx, { ...message, channel: context.inbox.channel, answers }, host.plugins)
     effects.queued = true
     return { message: id }
   }
+  if (answers) await endWait(tx, context.conversation.id)
   const weighed = await readSituation(tx, host, context.conversation.id, {
     text,
     ...(template && { fallback: template }),
@@ -52,7 +62,7 @@ function messageOf(
   { context, decisionId, event, nudge }: Scene,
   text: string,
   author: 'rule' | 'ai' | 'system',
-): MessageToQueue {
+): Omit<MessageToQueue, 'channel'> {
   return {
     organizationId: context.organization.id,
     conversationId: context.conversation.id,
@@ -64,6 +74,13 @@ function messageOf(
     ...(event && { keep: event.event !== 'agent-silent' && speaksBesideHumans.has(event.event) }),
   }
 }
+
+// As queueMessage() does of itself: what goes another way does not touch this conversation.
+const endWait = (tx: Tx, id: string) => tx`
+  update conversations c set
+    waiting_since = case when c.told_waiting then c.waiting_since end,
+    owner = case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end
+  where c.id = ${id}`
 
 // Nobody's silence: people see what was to be said and why it was not.
 async function tellColleagues(scene: Scene, text: string, reason: Text): Promise<void> {

@@ -63,7 +63,7 @@ export async function readContext(tx: Tx, conversationId: string, plugins: Regis
         order by m.seq limit 1) as message,
       (select count(*) - 1 from messages m where m.conversation_id = c.id and m.direction = 'in' and m.seq > c.decided_seq) as behind,
       (select to_jsonb(e) from events e where e.conversation_id = c.id order by e.id limit 1) as event,
-      case when i.channel = any (${windowed}::text[]) then private.window_from(c.id) end as "windowFrom",
+      case when i.channel = any (${windowed}::text[]) then private.window_from_of_core(c.id) end as "windowFrom",
       (select private.block_of(m.identity_id) from messages m
         where m.conversation_id = c.id and m.direction = 'in' and not m.flags @> '{"stranger": true}' order by m.seq desc limit 1) as blocked,
       (select jsonb_build_object('plugin', a.plugin, 'enabled', a.enabled) from ai_plugins a

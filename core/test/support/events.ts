@@ -64,12 +64,15 @@ export const wait = (engine: Engine, conversation: string, minutes?: number) => 
 /** An agent answers, as POST /v1/conversations/{id}/messages does. */
 export async function agentWrites(engine: Engine, conversation: string, text: string): Promise<void> {
   const { queueMessage } = await import('../../src/act/queue-message.ts')
+  const [{ channel } = { channel: '' }] = await engine.sql`
+    select i.channel from conversations c join inboxes i on i.id = c.inbox_id where c.id = ${conversation}`
   await engine.host.db.inOrganization(engine.organization, (tx) =>
     queueMessage(
       tx,
       {
         organizationId: engine.organization,
         conversationId: conversation,
+        channel,
         author: { kind: 'agent', id: engine.agent },
         text,
         automatic: false,

@@ -94,6 +94,7 @@ async function mail(tx: Tx, host: Host, claim: WaitClaim, inbox: Inbox, left: Le
     {
       organizationId: claim.organization_id,
       conversationId: thread.id,
+      channel: inbox.channelName,
       author: { kind: 'system' },
       text: [words.intro, ...said, words.outro].join('\n\n'),
       automatic: false,
