@@ -56,8 +56,7 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
         last_message_preview = private.preview_of(${message.text}, ${json(tx, content)}),
         last_message_direction = 'out',
         bot_attempts = case when ${human} then 0 when ${message.automatic} then c.bot_attempts + 1 else c.bot_attempts end,
-        owner = case when ${human} then 'human' when not ${answers} then c.owner
-          when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end,
+        owner = case when ${human} then 'human' when ${answers} then ${speakerNow(tx)} else c.owner end,
         sla_first_met_at = case when ${human} then coalesce(c.sla_first_met_at, now()) else c.sla_first_met_at end,
         waiting_since = case when ${human} or ${answers} and not c.told_waiting then null else c.waiting_since end,
         taken_over_at = case when ${human} then clock_timestamp() else c.taken_over_at end
@@ -98,6 +97,17 @@ export async function queueMessage(tx: Tx, message: MessageToQueue, plugins: Reg
   if (!row) throw notFound('There is no such conversation.')
   return row
 }
+
+/**
+ * Ends the customer's wait as an answer queued in their conversation does, for one that goes another way: whoever was told that
+ * a human comes still waits.
+ */
+export const endWait = (tx: Tx, conversationId: string) => tx`
+  update conversations c set waiting_since = case when c.told_waiting then c.waiting_since end, owner = ${speakerNow(tx)}
+  where c.id = ${conversationId}`
+
+const speakerNow = (tx: Tx) =>
+  tx`case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end`
 
 // The conversation is locked first, so that two presses at once find each other.
 async function sameSend(tx: Tx, conversation: string, clientId: string): Promise<MessageRow | undefined> {

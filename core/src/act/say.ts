@@ -5,9 +5,8 @@ import { reasons } from '../decide/reply/reasons.ts'
 import { readSituation } from '../decide/reply/situation.ts'
 import { waysOf } from '../decide/reply/ways.ts'
 import { windowAt } from '../decide/reply/window.ts'
-import type { Tx } from '../store/database.ts'
 import { answerBy } from './answer.ts'
-import { type MessageToQueue, queueMessage } from './queue-message.ts'
+import { endWait, type MessageToQueue, queueMessage } from './queue-message.ts'
 import type { Scene } from './scene.ts'
 import { writeNote } from './write-note.ts'
 
@@ -74,13 +73,6 @@ function messageOf(
     ...(event && { keep: event.event !== 'agent-silent' && speaksBesideHumans.has(event.event) }),
   }
 }
-
-// As queueMessage() does of itself: what goes another way does not touch this conversation.
-const endWait = (tx: Tx, id: string) => tx`
-  update conversations c set
-    waiting_since = case when c.told_waiting then c.waiting_since end,
-    owner = case when exists (select from ai_turns t where t.conversation_id = c.id) then 'ai' else 'rules' end
-  where c.id = ${id}`
 
 // Nobody's silence: people see what was to be said and why it was not.
 async function tellColleagues(scene: Scene, text: string, reason: Text): Promise<void> {

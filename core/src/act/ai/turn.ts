@@ -65,11 +65,8 @@ async function speak(scene: Scene, outcome: AiOutcome): Promise<Receipt> {
   const used = outcome.usage ? { usage: outcome.usage } : {}
   const { tx, context } = scene
   if (outcome.action === 'reply') {
-    const said = await say(scene, outcome.text, { author: 'ai' })
+    const said = await say(scene, outcome.text, { author: 'ai', answers: true })
     if (said.message === null) return { action: 'ai-reply', ok: false, reason: said.reason, ...used }
-    await tx`
-      update conversations set waiting_since = case when told_waiting then waiting_since end
-      where id = ${context.conversation.id}`
     return { action: 'ai-reply', ok: true, ...said, ...used }
   }
   await handToHuman(scene, {

@@ -51,7 +51,7 @@ export async function readKnown(tx: Tx, conversationId: string, asked: readonly 
       jsonb_build_object('id', o.id, 'locale', o.locale, 'timezone', o.timezone) as organization,
       (select jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel, 'enabled', i.enabled,
           'deleted', i.deleted_at is not null, 'simulated', i.simulated, 'reply_policy', i.reply_policy,
-          'synced', i.templates_synced_at is not null, 'thread', t.id, 'window_from', private.window_from(t.id),
+          'synced', i.templates_synced_at is not null, 'thread', t.id, 'window_from', private.window_from_of_core(t.id),
           'free_entry', coalesce(private.free_entry_until(t.id) > now(), false),
           'service', coalesce((select p.service from public.inbox_pace p
             where p.inbox_id = i.id and p.month = date_trunc('month', now() at time zone 'utc')::date), 0),
