@@ -28,6 +28,9 @@ afterAll(async () => {
   await project.stop()
 })
 
+// A letter in the middle of the signature: the last one's lowest bits belong to no byte.
+const forged = (url = '') => url.replace(/.(?=.{9}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
+
 const own = (person: Person) => person.client.storage.from(suite)
 
 test('what was uploaded comes back the same, to its owner alone', async () => {
@@ -49,7 +52,7 @@ test('a signed address opens a file to whoever has it, for its time only', async
   await own(ana).upload(path, Buffer.from('olá'), { contentType: 'text/plain' })
   const { data } = await own(ana).createSignedUrl(path, 5)
   expect(await (await fetch(data?.signedUrl ?? '')).text()).toBe('olá')
-  expect((await fetch((data?.signedUrl ?? '').replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).ok).toBe(false)
+  expect((await fetch(forged(data?.signedUrl))).ok).toBe(false)
   expect((await own(bia).createSignedUrl(path, 60)).error).toBeTruthy()
   await sleep(6100)
   expect((await fetch(data?.signedUrl ?? '')).ok).toBe(false)

@@ -57,6 +57,16 @@ export const complaintsOf = async (page: Page) => {
 }
 export const bubbles = (page: Page) => page.locator('.bubble').allTextContents()
 
+/** The smallest picture. */
+export const png = {
+  name: 'recibo.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
 /** The secret by which the shop signs for its customers. */
 export const secret = 's'.repeat(32)
 /** The shop's word for a customer, for ten minutes. */

@@ -7,6 +7,7 @@ import {
   field,
   jwt,
   launcher,
+  png,
   secret,
   startBrowser,
   visitWith,
@@ -20,14 +21,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 const visit = visitWith(() => browser)
 
-const png = {
-  name: 'recibo.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-}
 const prechat = {
   name: 'required',
   email: 'required',
@@ -71,53 +64,6 @@ test('the questions stand before the first message, say what is wrong beside the
     },
     { settings: { prechat } },
   )
-})
-
-test('files are sent by button, paste and drop, show how far they are, and can be tried again or taken back', async () => {
-  await visit(async (page, desk) => {
-    await launcher(page).click()
-    await page.locator('input[type=file]').setInputFiles(png)
-    await page.getByRole('img', { name: 'recibo.png' }).waitFor()
-    await expect
-      .poll(() => desk.lines.map(({ content }) => content[0]))
-      .toMatchObject([{ k: 'media', media: { mime: 'image/png', filename: 'recibo.png', size: png.buffer.length } }])
-    await expect.poll(() => page.getByRole('img', { name: 'recibo.png' }).count()).toBe(1)
-    for (const [event, target] of [
-      ['paste', 'textarea'],
-      ['drop', '.panel'],
-    ] as const)
-      await page.evaluate(
-        ([name, selector]) => {
-          const data = new DataTransfer()
-          data.items.add(new File(['a,b'], `${name}.csv`, { type: 'text/csv' }))
-          const made =
-            name === 'paste'
-              ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-              : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
-          document.querySelector('#faladesk')?.shadowRoot?.querySelector(selector)?.dispatchEvent(made)
-        },
-        [event, target] as const,
-      )
-    await expect.poll(() => desk.lines.length).toBe(3)
-    await page.getByRole('link', { name: 'Baixar paste.csv' }).waitFor()
-    desk.trouble.refuseNext = 2
-    await page.locator('input[type=file]').setInputFiles({ ...png, name: 'outro.png' })
-    await page.getByText('Não foi enviada.').waitFor()
-    await page.getByRole('button', { name: 'Tentar de novo' }).click()
-    await expect.poll(() => desk.posts.length).toBe(5)
-    await page.getByText('Não foi enviada.').waitFor()
-    await page.getByRole('button', { name: 'Cancelar' }).click()
-    await expect.poll(() => page.getByRole('img', { name: 'outro.png' }).count()).toBe(0)
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'jogo.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') })
-    await page.getByText('jogo.exe: este tipo de arquivo não é aceito.').waitFor()
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ ...png, name: 'grande.png', buffer: Buffer.alloc(10 * 2 ** 20 + 1) })
-    await page.getByText('grande.png: use arquivos de até 10 MB.').waitFor()
-    expect(desk.lines).toHaveLength(3)
-  })
 })
 
 test('an agent’s voice note is played, and a file has its name; typing and reading are shown both ways', async () => {

@@ -36,17 +36,18 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
   }
   const renew = async () => become(await begin())
   const office = { place, memory, log, token: () => session.token, renew, changed: () => draw() }
+  const asked = () => void renew().catch(() => undefined)
   const courier = createCourier({
     ...office,
+    asked,
     renewed(token) {
       session = { ...session, token, questions: [] }
       memory.set({ token })
     },
-    asked: () => void renew().catch(() => undefined),
   })
-  const uploads = createUploads(office)
+  const uploads = createUploads({ ...office, asked, ready: courier.ready })
   const say = (text: string, answers?: Answers) => {
-    courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(answers && { form: answers }) })
+    void courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(answers && { form: answers }) })
     line.open()
     draw()
   }
@@ -63,8 +64,6 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
       return []
     })
     composer.tell(problems.join(' '))
-    // The answers go before the first file, which cannot carry them.
-    if (memory.get().answers) say('')
     line.open()
     draw()
   }
@@ -135,7 +134,7 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
     after: () => log.last(),
     heard,
     changed: (online) => panel.setOnline(online),
-    refused: () => void renew().catch(() => undefined),
+    refused: asked,
   })
 
   const draw = () => {

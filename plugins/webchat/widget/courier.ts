@@ -1,4 +1,5 @@
 import type { Log } from './log.ts'
+import { randomId } from './node.ts'
 import type { Place } from './place.ts'
 import type { Memory, Written } from './storage.ts'
 
@@ -20,7 +21,7 @@ const pauses = [1000, 2000, 5000, 10_000]
 
 /** Brings what the visitor wrote to the desk, one at a time and in order; the id makes a second delivery harmless. */
 export const createCourier = ({ place, memory, log, token, renew, renewed, asked, changed }: Office) => {
-  let busy = false
+  let busy: Promise<void> | null = null
 
   const waiting = () => memory.get().waiting ?? []
   const forget = (id: string) => {
@@ -56,6 +57,8 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
   }
 
   const deliver = async (message: Written): Promise<boolean> => {
+    // Answers alone that an earlier message took along.
+    if (!message.text && !message.form && !memory.get().answers) return true
     for (let turn = 0; ; turn++) {
       const status = await post(message)
       if (status >= 200 && status < 300) return true
@@ -67,30 +70,36 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
     }
   }
 
-  const work = async () => {
-    if (busy) return
-    busy = true
-    try {
-      for (let next = upcoming(); next; next = upcoming()) {
-        const { id } = next
-        const arrived = await deliver(next)
-        if (arrived) forget(id)
-        else failed.add(id)
-        log.mark(id, arrived ? 'sent' : 'failed')
-        changed()
-      }
-    } finally {
-      busy = false
+  const round = async () => {
+    for (let next = upcoming(); next; next = upcoming()) {
+      const { id } = next
+      const arrived = await deliver(next)
+      if (arrived) forget(id)
+      else failed.add(id)
+      log.mark(id, arrived ? 'sent' : 'failed')
+      changed()
     }
+  }
+  const work = (): Promise<void> => {
+    busy ??= round().finally(() => {
+      busy = null
+    })
+    return busy
   }
   const upcoming = () => waiting().find(({ id }) => !failed.has(id))
 
+  const take = (message: Written) => {
+    memory.set({ waiting: [...waiting(), message] })
+    show(log, message)
+    return work()
+  }
+
   return {
-    /** Takes a message for delivery. */
-    take(message: Written) {
-      memory.set({ waiting: [...waiting(), message] })
-      show(log, message)
-      void work()
+    take,
+    /** Ends when what was said so far has been brought or has failed; answers that no message took along go alone. */
+    async ready() {
+      await busy
+      if (memory.get().answers) await take({ id: randomId(), text: '', at: new Date().toISOString() })
     },
     again(id: string) {
       failed.delete(id)

@@ -7,13 +7,18 @@ interface Office {
   log: Log
   token(): string
   renew(): Promise<void>
+  /** Ends when what was said before has gone: a file neither overtakes it nor carries answers. */
+  ready(): Promise<void>
+  /** The desk wants answers first. */
+  asked(): void
   changed(): void
 }
 
 /** Brings files to the desk, one after the other; each shows how far it is, and can be stopped and tried again. */
-export const createUploads = ({ place, log, token, renew, changed }: Office) => {
+export const createUploads = ({ place, log, token, renew, ready, asked, changed }: Office) => {
   const files = new Map<string, File>()
   const queue: string[] = []
+  let busy = false
   let running: { id: string; request: XMLHttpRequest } | null = null
 
   const post = (id: string, file: File) =>
@@ -31,13 +36,18 @@ export const createUploads = ({ place, log, token, renew, changed }: Office) => 
         log.progress(id, progress)
         changed()
       }
-      request.onloadend = () => resolve(request.status)
+      request.onloadend = () => {
+        if (request.status === 400 && request.responseText.includes('form_required')) asked()
+        resolve(request.status)
+      }
       request.send(file)
     })
 
   const work = async () => {
-    if (running) return
+    if (busy) return
+    busy = true
     for (let id = queue.shift(); id; id = queue.shift()) {
+      await ready()
       const file = files.get(id)
       if (!file) continue
       let status = await post(id, file)
@@ -52,6 +62,7 @@ export const createUploads = ({ place, log, token, renew, changed }: Office) => 
       log.mark(id, arrived ? 'sent' : 'failed')
       changed()
     }
+    busy = false
   }
   const begin = (id: string) => {
     queue.push(id)
