@@ -89,7 +89,7 @@ const textEdits: ((copy: Copy, n: number) => void)[] = [
     if (rule) rule['x-mark'] = `✓ ${n}`
   },
   (copy, n) => {
-    copy.rules.push({ ...structuredClone(copy.rules[n % copy.rules.length]), id: `texto-${n % 20}` })
+    copy.rules.push({ ...structuredClone(copy.rules[n % copy.rules.length]), id: `texto-${n % 5}` })
   },
   (copy, n) => {
     const place = n % copy.rules.length
