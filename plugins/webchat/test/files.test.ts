@@ -91,6 +91,19 @@ test('a file leaves after the answers and after what was written before it, howe
   )
 })
 
+test('questions that need no answer and got none keep no file back', async () => {
+  await visit(
+    async (page, desk) => {
+      await launcher(page).click()
+      await page.getByRole('button', { name: 'Começar' }).click()
+      await page.locator('input[type=file]').setInputFiles(png)
+      await expect.poll(() => kinds(desk)).toEqual([['media']])
+      expect(desk.posts).toHaveLength(1)
+    },
+    { settings: { prechat: { name: 'optional' } } },
+  )
+})
+
 test('where the desk came to ask before the first message, a file’s refusal brings the questions', async () => {
   const settings: Record<string, unknown> = {}
   await visit(

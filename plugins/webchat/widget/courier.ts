@@ -99,7 +99,7 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
     /** Ends when what was said so far has been brought or has failed; answers that no message took along go alone. */
     async ready() {
       await busy
-      if (memory.get().answers) await take({ id: randomId(), text: '', at: new Date().toISOString() })
+      if (Object.keys(memory.get().answers ?? {}).length > 0) await take({ id: randomId(), text: '', at: new Date().toISOString() })
     },
     again(id: string) {
       failed.delete(id)
