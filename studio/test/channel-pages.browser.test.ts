@@ -155,8 +155,19 @@ test('answers to a visitor who left follow through an inbox chosen by its name',
 })
 
 test('the test phone writes to a mailbox as somebody with a mail address', async () => {
-  const { page, errors } = await open(`/telefone?caixa=${mailbox.id}`)
-  await page.getByRole('button', { name: 'Outra pessoa' }).click()
+  const { page, errors } = await open('/c')
+  // The people come late: until then the button would move away under a press.
+  const { promise: comes, resolve: come } = Promise.withResolvers<void>()
+  await page.route(/\/conversations\?select=contact/, async (route) => {
+    await comes
+    await route.continue()
+  })
+  await page.goto(`${desk.server.url}/telefone?caixa=${mailbox.id}`)
+  const another = page.getByRole('button', { name: 'Outra pessoa' })
+  await another.waitFor()
+  expect(await another.isDisabled()).toBe(true)
+  come()
+  await another.click()
   await page.getByLabel('Nome').fill('Iara Campos')
   await page.getByLabel('E-mail', { exact: true }).fill('iara')
   await page.getByRole('button', { name: 'Escrever como esta pessoa' }).click()

@@ -8,7 +8,7 @@ import { NewPersonDialog } from './new-person-dialog.tsx'
 import type { People } from './use-people.ts'
 
 /** Who is writing: people the organization knows, or somebody new. */
-export function PeopleList({ people, person, become, add, form }: People) {
+export function PeopleList({ people, person, become, add, form, isLoading }: People) {
   const { t } = useTranslation('phone')
   const [making, setMaking] = useState(false)
   return (
@@ -32,7 +32,8 @@ export function PeopleList({ people, person, become, add, form }: People) {
           </label>
         ))}
       </div>
-      <Button size="sm" action="ghost" icon={UserPlus} onPress={() => setMaking(true)}>
+      {/* The list above pushes it down when it comes: pressed before, the press would miss. */}
+      <Button size="sm" action="ghost" icon={UserPlus} disabled={isLoading} onPress={() => setMaking(true)}>
         {t('new.button')}
       </Button>
       {making && <NewPersonDialog form={form} onClose={() => setMaking(false)} onAdd={add} />}

@@ -41,5 +41,5 @@ export function usePeople({ id: inboxId, channel }: Pick<Inbox, 'id' | 'channel'
     setOwn(all)
     become(next)
   }
-  return { people, person, become, add, form }
+  return { people, person, become, add, form, isLoading: isPending }
 }
