@@ -217,9 +217,36 @@ test('a rule that is stopped stays so in both', async () => {
   await as(house.acme, 'POST', `/v1/workflows/${workflow}/rules/segunda-via/start`)
 })
 
-test('exactly one of days and conversations is asked for, of the own organization', async () => {
+test('what a version on trial decided otherwise since it began is replayed alone', async () => {
+  const { sql } = house.database
+  expect((await as(house.acme, 'POST', `/v1/workflows/${workflow}/backtest`, { trial: true })).body.error.code).toBe(
+    'no_candidate',
+  )
+  await as(house.acme, 'POST', `/v1/workflows/${workflow}/publish`, { as: { mode: 'shadow' } })
+  const { body } = await as(house.acme, 'GET', `/v1/workflows/${workflow}`)
+  await sql`update workflows set candidate = candidate || jsonb_build_object('since', now() - interval '2 days') where id = ${workflow}`
+  const ids = await told(
+    [{ text: 'boleto' }],
+    [{ text: 'boleto e oi' }],
+    [{ text: 'nada' }],
+    [{ text: 'boleto', daysAgo: 3 }],
+  )
+  for (const [index, same] of [false, null, true, false].entries()) {
+    const candidate = sql.json({ workflow, version: body.candidate.version, mode: 'shadow', same })
+    await sql`update decisions set candidate = ${candidate} where conversation_id = ${ids[index] ?? ''}`
+  }
+  const { result, progress } = await replayed({ trial: true })
+  expect(progress).toEqual({ done: 1, total: 1 })
+  expect(result.groups).toMatchObject([
+    { before: null, after: 'etiqueta', samples: [{ conversationId: ids[0] }] },
+    { before: 'segunda-via', after: 'financeiro', count: 1 },
+  ])
+  await as(house.acme, 'POST', `/v1/workflows/${workflow}/candidate`, { action: 'drop' })
+})
+
+test('exactly one of days, conversations and trial is asked for, of the own organization', async () => {
   const url = `/v1/workflows/${workflow}/backtest`
-  for (const body of [{}, { days: 3, conversationIds: [house.acme.conversation] }])
+  for (const body of [{}, { days: 3, conversationIds: [house.acme.conversation] }, { days: 3, trial: true }])
     expect((await as(house.acme, 'POST', url, body)).body.error.details[0].field).toBe('days')
   const foreign = await as(house.acme, 'POST', url, { conversationIds: [house.rival.conversation] })
   expect([foreign.status, foreign.body.error.details[0].field]).toEqual([400, 'conversationIds.0'])

@@ -2,11 +2,13 @@ import { whyUnanswered } from '../decide/silence.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { Past } from './replay.ts'
 
-/** Which decisions to replay: those of the latest days, or of some conversations; none later than `until`. */
+/** Which decisions to replay: those of the latest days, of some conversations, or that a version on trial took otherwise; none later than `until`. */
 export interface Scope {
   organizationId: string
   since: string | null
   conversationIds: string[] | null
+  /** The version on trial. */
+  trial: number | null
   until: string
   most: number
 }
@@ -53,7 +55,8 @@ const readPage = (tx: Tx, scope: Scope, last: Row | undefined, size: number) => 
     ${last ? tx`and (d.created_at, d.id) < (${last.at}::timestamptz, ${last.decisionId}::uuid)` : tx``}
   order by d.created_at desc, d.id desc limit ${size}`
 
-const within = (tx: Tx, { since, conversationIds, until }: Scope) => tx`
+const within = (tx: Tx, { organizationId, since, conversationIds, trial, until }: Scope) => tx`
   d.created_at <= ${until}::timestamptz
   ${since ? tx`and d.created_at >= ${since}::timestamptz` : tx``}
+  ${trial ? tx`and d.organization_id = ${organizationId} and d.candidate is not null and d.candidate_version = ${trial} and not d.candidate_same` : tx``}
   ${conversationIds ? tx`and d.conversation_id = any (${conversationIds}::uuid[])` : tx``}`

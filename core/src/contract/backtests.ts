@@ -2,10 +2,14 @@ import { type Static, Type } from 'typebox'
 import { body, Id, Instant, nullable } from './common.ts'
 import { RuleDocument } from './workflows.ts'
 
-/** What to replay: the last `days`, or some conversations; by default the draft against what is in force. */
+/**
+ * What to replay: the last `days`, some conversations, or what the version on `trial` decided otherwise; by default the
+ * draft, or the version on trial, against what is in force.
+ */
 export const StartBacktest = body({
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
   conversationIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })),
+  trial: Type.Optional(Type.Literal(true)),
   document: Type.Optional(RuleDocument),
   against: Type.Optional(
     Type.Integer({ minimum: 1, description: 'the published version to compare with; the one in force when absent' }),

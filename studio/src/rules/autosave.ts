@@ -21,16 +21,27 @@ export interface Refusal {
 /** How long after the last edit the draft is stored, in milliseconds. */
 const QUIET = 900
 
-/** Stores the draft a moment after each edit that can be stored; `saveNow` does it at once and says whether it is stored. */
+/**
+ * Stores the draft a moment after each edit that can be stored; `saveNow` does it at once and says whether it is stored.
+ * `compare` asks which stays, this work or what a colleague stored, also while this cannot be stored; false when put off.
+ */
 export function useAutosave(store: DocumentStore) {
   const { t, i18n } = useTranslation('rules-tree')
   const locale = i18n.language as Locale
-  const { detail, save, canEdit } = useDraft()
+  const { detail, save, choose, canEdit } = useDraft()
   const errorText = useErrorText()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   // The revision the work grew from: a save must not pass over what a colleague stored since.
   const base = useRef(detail.draft_revision)
   const running = useRef<Promise<boolean>>(Promise.resolve(true))
+
+  const showTheirs = useCallback(
+    (draft: RuleDocument) => {
+      store.adopt(draft, { label: t('did.theirs') })
+      announce(t('save.theirs'))
+    },
+    [store, t],
+  )
 
   const storeOnce = useCallback(async (): Promise<boolean> => {
     const { document, dirty, broken } = store.snapshot()
@@ -53,21 +64,29 @@ export function useAutosave(store: DocumentStore) {
         store.stored(document)
         return true
       }
-      store.adopt(outcome.draft, { label: t('did.theirs') })
-      announce(t('save.theirs'))
+      showTheirs(outcome.draft)
       return true
     } catch (error) {
       const problems = problemsOf(error)
       setRefusal({ document, problems, text: problems.length > 0 ? null : errorText(error) })
       return false
     }
-  }, [store, save, canEdit, locale, t, errorText])
+  }, [store, save, canEdit, locale, t, errorText, showTheirs])
 
   const saveNow = useCallback(() => {
     const next = running.current.then(storeOnce)
     running.current = next
     return next
   }, [storeOnce])
+
+  const compare = useCallback(async (): Promise<boolean> => {
+    const { keep, theirs } = await choose(store.snapshot().document)
+    if (keep === 'neither') return false
+    base.current = theirs.draft_revision
+    if (keep === 'theirs') showTheirs(theirs.draft)
+    else void saveNow()
+    return true
+  }, [choose, store, showTheirs, saveNow])
 
   useEffect(() => {
     if (!canEdit) return
@@ -94,5 +113,5 @@ export function useAutosave(store: DocumentStore) {
     store.adopt(detail.draft, { label: t('did.theirs') })
   }, [dirty, detail, store, t])
 
-  return { saveNow, refusal }
+  return { saveNow, compare, refusal }
 }

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { downloadJson } from './download.ts'
-import type { Detail } from './queries.ts'
+import type { Choice } from './draft.tsx'
 import { DifferenceList } from './safety/difference-list.tsx'
 
 interface Props {
   mine: RuleDocument
-  theirs: Detail
-  settle: (choice: 'mine' | 'theirs' | 'neither') => void
+  theirs: Choice['theirs']
+  settle: (keep: Choice['keep']) => void
 }
 
 /** A colleague saved the draft first: shows how the two differ and keeps one; the other can be downloaded before. */

@@ -12,6 +12,12 @@ export type Outcome =
   | { is: 'theirs'; draft: RuleDocument; revision: number }
   | { is: 'put-off' }
 
+/** Which draft stays; `theirs` is what the server holds. */
+export interface Choice {
+  keep: 'mine' | 'theirs' | 'neither'
+  theirs: Detail
+}
+
 interface Draft {
   detail: Detail
   /**
@@ -19,6 +25,8 @@ interface Draft {
    * `base` is the revision the edit started from; the one shown now when absent.
    */
   save: (document: RuleDocument, base?: number) => Promise<Outcome>
+  /** Shows how a document differs from the draft a colleague saved, and asks which of the two stays. */
+  choose: (mine: RuleDocument) => Promise<Choice>
   saving: boolean
   /** Whether the editor holds text that is not saved. */
   dirty: boolean
@@ -29,7 +37,7 @@ interface Draft {
 interface Conflict {
   mine: RuleDocument
   theirs: Detail
-  settle: (choice: 'mine' | 'theirs' | 'neither') => void
+  settle: (keep: Choice['keep']) => void
 }
 
 const DraftContext = createContext<Draft | null>(null)
@@ -42,6 +50,17 @@ export function DraftProvider({ detail, children }: { detail: Detail; children: 
   const [dirty, setDirty] = useState(false)
   const [conflict, setConflict] = useState<Conflict | null>(null)
 
+  const choose = useCallback(
+    async (mine: RuleDocument): Promise<Choice> => {
+      const theirs = await fetchWorkflow(detail.id)
+      const keep = await new Promise<Choice['keep']>((settle) => setConflict({ mine, theirs, settle }))
+      setConflict(null)
+      if (keep !== 'neither') cache.setQueryData(workflowKey(organizationId, detail.id), theirs)
+      return { keep, theirs }
+    },
+    [detail.id, organizationId, cache],
+  )
+
   const save = useCallback(
     async (document: RuleDocument, base?: number): Promise<Outcome> => {
       let revision = base
@@ -52,23 +71,18 @@ export function DraftProvider({ detail, children }: { detail: Detail; children: 
         } catch (error) {
           if (!isConflict(error)) throw error
         }
-        const theirs = await fetchWorkflow(detail.id)
-        const choice = await new Promise<'mine' | 'theirs' | 'neither'>((settle) =>
-          setConflict({ mine: document, theirs, settle }),
-        )
-        setConflict(null)
-        if (choice === 'neither') return { is: 'put-off' }
-        cache.setQueryData(workflowKey(organizationId, detail.id), theirs)
-        if (choice === 'theirs') return { is: 'theirs', draft: theirs.draft, revision: theirs.draft_revision }
+        const { keep, theirs } = await choose(document)
+        if (keep === 'neither') return { is: 'put-off' }
+        if (keep === 'theirs') return { is: 'theirs', draft: theirs.draft, revision: theirs.draft_revision }
         revision = theirs.draft_revision
       }
     },
-    [mutateAsync, detail.id, organizationId, cache],
+    [mutateAsync, choose],
   )
 
   const draft = useMemo(
-    () => ({ detail, save, saving: isPending, dirty, setDirty, canEdit: role === 'admin' }),
-    [detail, save, isPending, dirty, role],
+    () => ({ detail, save, choose, saving: isPending, dirty, setDirty, canEdit: role === 'admin' }),
+    [detail, save, choose, isPending, dirty, role],
   )
   return (
     <DraftContext.Provider value={draft}>

@@ -16,6 +16,7 @@ export interface OpenDocument extends Snapshot, Pick<DocumentStore, 'edit' | 're
 interface Held {
   store: DocumentStore
   saveNow: () => Promise<boolean>
+  compare: () => Promise<boolean>
   refusal: Refusal | null
 }
 
@@ -27,8 +28,8 @@ export function DocumentProvider({ children }: { children: ReactNode }) {
   const [store] = useState(() => createDocumentStore(detail.draft))
   // Colleagues' edits are taken over when nothing of ours would be lost, so that must be followed here.
   useSyncExternalStore(store.subscribe, () => store.snapshot().dirty)
-  const { saveNow, refusal } = useAutosave(store)
-  const held = useMemo(() => ({ store, saveNow, refusal }), [store, saveNow, refusal])
+  const { saveNow, compare, refusal } = useAutosave(store)
+  const held = useMemo(() => ({ store, saveNow, compare, refusal }), [store, saveNow, compare, refusal])
   return <DocumentContext.Provider value={held}>{children}</DocumentContext.Provider>
 }
 
@@ -47,11 +48,11 @@ export function useDocument(): OpenDocument {
 /** The store alone, for what edits without following every change. */
 export const useDocumentStore = (): DocumentStore => useHeld().store
 
-/** The store, saving, and whether this person may edit: for what acts without following every change. */
+/** The store, saving, comparing with a colleague's draft, and whether this person may edit: for what acts without following every change. */
 export function useDocumentActions() {
-  const { store, saveNow } = useHeld()
+  const { store, saveNow, compare } = useHeld()
   const { canEdit } = useDraft()
-  return { store, saveNow, canEdit }
+  return { store, saveNow, compare, canEdit }
 }
 
 function useHeld(): Held {

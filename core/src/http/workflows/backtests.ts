@@ -6,12 +6,13 @@ import type { Jobs } from '../../backtest/jobs.ts'
 import { countPast, type Scope } from '../../backtest/pages.ts'
 import { readClosedWindows } from '../../backtest/read-closed-windows.ts'
 import type { Replayed } from '../../backtest/replay.ts'
-import type { StartBacktest } from '../../contract/index.ts'
+import type { Candidate, StartBacktest } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { badFields, conflict } from '../refusal.ts'
+import { nothingOnTrial } from './candidate.ts'
 import { checked, readWorkflow } from './drafts.ts'
 import { publishedDocument } from './versions.ts'
 
@@ -30,14 +31,15 @@ export async function startBacktest(
   asked: StartBacktest,
   locale: Locale,
 ): Promise<{ id: string }> {
-  if ((asked.days === undefined) === (asked.conversationIds === undefined))
-    throw badFields({ field: 'days', message: oneOfTwo })
+  if ([asked.days, asked.conversationIds, asked.trial].filter((one) => one !== undefined).length !== 1)
+    throw badFields({ field: 'days', message: oneOfThree })
   const plan = await inOrganizationOf(host.db, caller, async (tx): Promise<Plan> => {
-    const workflows = await readWorkflows(tx, host, id, asked, locale)
+    const candidate = await readTrial(tx, id, asked)
+    const workflows = await readWorkflows(tx, host, id, asked, candidate, locale)
     await refuseStrangeConversations(tx, asked.conversationIds ?? [])
     await refuseTooMany(tx, caller)
     await forgetOld(tx)
-    const scope = await scopeOf(tx, caller, asked)
+    const scope = await scopeOf(tx, caller, asked, candidate)
     const { total, more } = await countPast(tx, scope)
     const [ai] = await tx<{ plugin: string; enabled: boolean }[]>`select plugin, enabled from public.ai_plugins`
     const plan = {
@@ -48,7 +50,13 @@ export async function startBacktest(
       fallback: chosenAi(host, ai ?? null) ? ('ai-default' as const) : ('human-default' as const),
       inboxes: await readClosedWindows(tx, host),
     }
-    const what = { days: asked.days, conversations: asked.conversationIds?.length, against: asked.against, cut: more }
+    const what = {
+      days: asked.days,
+      conversations: asked.conversationIds?.length,
+      trial: candidate?.version,
+      against: asked.against,
+      cut: more,
+    }
     await tx`
       insert into public.backtests (id, organization_id, workflow_id, asked, total, started_by)
       values (${plan.id}, ${caller.organization.id}, ${id}, ${json(tx, what)}, ${total}, ${caller.userId}::uuid)`
@@ -78,15 +86,24 @@ export async function cancelBacktest(
   if (rows.length > 0) jobs.find(backtest)?.cancel()
 }
 
+const readTrial = async (tx: Tx, id: string, { trial }: StartBacktest): Promise<Candidate | null> => {
+  if (!trial) return null
+  const { candidate } = await readWorkflow(tx, id)
+  if (!candidate) throw conflict('no_candidate', nothingOnTrial)
+  return candidate
+}
+
 const readWorkflows = async (
   tx: Tx,
   { catalogue }: Host,
   id: string,
   asked: StartBacktest,
+  candidate: Candidate | null,
   locale: Locale,
 ): Promise<Replayed[]> => {
   const { draft, published } = await readWorkflow(tx, id)
-  const after = checked(asked.document ?? draft, locale, catalogue)
+  const changed = candidate ? await publishedDocument(tx, id, candidate.version, 'trial') : draft
+  const after = checked(asked.document ?? changed, locale, catalogue)
   const before =
     asked.against === undefined ? (published ?? empty) : await publishedDocument(tx, id, asked.against, 'against')
   const all = await tx<{ id: string; document: object | null; stopped: string[] }[]>`
@@ -99,11 +116,23 @@ const readWorkflows = async (
   )
 }
 
-const scopeOf = async (tx: Tx, caller: Caller, { days, conversationIds }: StartBacktest): Promise<Scope> => {
+const scopeOf = async (
+  tx: Tx,
+  caller: Caller,
+  { days, conversationIds }: StartBacktest,
+  candidate: Candidate | null,
+): Promise<Scope> => {
   const [row] = await tx<{ until: string; since: string | null }[]>`
     select now() as until, now() - make_interval(days => ${days ?? null}::int) as since`
   if (!row) throw new Error('the clock of the database says nothing')
-  return { organizationId: caller.organization.id, ...row, conversationIds: conversationIds ?? null, most }
+  return {
+    organizationId: caller.organization.id,
+    until: row.until,
+    since: candidate?.since ?? row.since,
+    conversationIds: conversationIds ?? null,
+    trial: candidate?.version ?? null,
+    most,
+  }
 }
 
 const refuseStrangeConversations = async (tx: Tx, ids: readonly string[]): Promise<void> => {
@@ -131,10 +160,10 @@ const forgetOld = (tx: Tx) => tx`delete from public.backtests where created_at <
 
 const empty = { name: '-', facts: 1, rules: [] }
 
-const oneOfTwo = say(
-  'Informe `days` (de 1 a 90) ou `conversationIds`, um dos dois.',
-  'Indique `days` (de 1 a 90) o `conversationIds`, uno de los dos.',
-  'Give either `days` (1 to 90) or `conversationIds`.',
+const oneOfThree = say(
+  'Informe `days` (de 1 a 90), `conversationIds` ou `trial`, um dos três.',
+  'Indique `days` (de 1 a 90), `conversationIds` o `trial`, uno de los tres.',
+  'Give one of `days` (1 to 90), `conversationIds` or `trial`.',
 )
 const noSuchConversation = say(
   'Esta conversa não existe; tire-a da lista.',

@@ -95,4 +95,9 @@ const canaryNeedsShare = say(
   'Say which conversations the version decides: `percent`, `inboxes`, or both.',
 )
 const noSuchInbox = say('Esta entrada não existe.', 'Esta entrada no existe.', 'There is no such inbox.')
-const nothingOnTrial = say('Nenhuma versão está em teste.', 'Ninguna versión está a prueba.', 'No version is on trial.')
+/** Said where a version on trial is asked for and there is none. */
+export const nothingOnTrial = say(
+  'Nenhuma versão está em teste.',
+  'Ninguna versión está a prueba.',
+  'No version is on trial.',
+)

@@ -21,6 +21,9 @@ export const noReplay: Replay = {
   error: null,
 }
 
+/** Whether a replay has begun and not ended. */
+export const isGoing = ({ state }: Replay): boolean => state === 'starting' || state === 'running'
+
 /** Something that happened to a replay. */
 export type Happened =
   | { is: 'asked' }
@@ -34,7 +37,7 @@ export type Happened =
 /** What a replay is after something happened. What comes after its end is late news and changes nothing. */
 export function after(replay: Replay, happened: Happened): Replay {
   if (happened.is === 'asked') return { ...noReplay, state: 'starting' }
-  if (replay.state !== 'starting' && replay.state !== 'running') return replay
+  if (!isGoing(replay)) return replay
   switch (happened.is) {
     case 'begun':
       return { ...replay, id: happened.id, state: 'running' }

@@ -1,7 +1,6 @@
 import { History } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/notify.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -10,22 +9,22 @@ import { useDocument } from '../use-document.tsx'
 import './backtest.css'
 import { BacktestGroups } from './backtest-groups.tsx'
 import { BacktestNumbers } from './backtest-numbers.tsx'
+import { BacktestProgress } from './backtest-progress.tsx'
+import { isGoing } from './backtest-state.ts'
 import { useBacktest } from './use-backtest.ts'
 
 const choices = [1, 7, 30] as const
 
 /** Replays the last days on the draft: a bar while it goes, then which conversations would have ended otherwise. */
 export function BacktestView() {
-  const { t, i18n } = useTranslation('rules-safety')
-  const errorText = useErrorText()
+  const { t } = useTranslation('rules-safety')
   const { detail } = useDraft()
   const { document, broken } = useDocument()
   const { replay, start, cancel } = useBacktest()
   const [days, setDays] = useState(7)
   const asked = useRef(document)
-  const going = replay.state === 'starting' || replay.state === 'running'
+  const going = isGoing(replay)
   const stale = replay.state !== 'none' && !going && asked.current !== document
-  const number = (value: number) => value.toLocaleString(i18n.language)
 
   const { state, result } = replay
   useEffect(() => {
@@ -53,30 +52,7 @@ export function BacktestView() {
           </Button>
         </div>
       )}
-      {going && (
-        <div className="backtest-going">
-          <progress
-            aria-label={t('backtest.progress')}
-            {...(replay.total > 0 && { value: replay.done, max: replay.total })}
-          />
-          <div className="safety-row backtest-going-row">
-            <span className="safety-small">
-              {replay.total > 0
-                ? t('backtest.of', { done: number(replay.done), total: number(replay.total) })
-                : t('backtest.starting')}
-            </span>
-            <Button size="sm" action="ghost" onPress={cancel}>
-              {t('backtest.cancel')}
-            </Button>
-          </div>
-        </div>
-      )}
-      {state === 'failed' && (
-        <p className="safety-alert" data-tone="danger" role="alert">
-          {replay.error ? errorText(replay.error) : t('backtest.failed')}
-        </p>
-      )}
-      {state === 'cancelled' && <p className="safety-small">{t('backtest.cancelled')}</p>}
+      <BacktestProgress replay={replay} onCancel={cancel} />
       {stale && <p className="safety-alert">{t('backtest.stale')}</p>}
       {result && <BacktestNumbers result={result} isFirst={detail.published === null} />}
       {(replay.groups.length > 0 || result) && <BacktestGroups groups={replay.groups} />}

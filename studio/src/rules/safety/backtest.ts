@@ -3,7 +3,7 @@ import { api, openStream } from '../../lib/api.ts'
 import type { Happened } from './backtest-state.ts'
 import { eventReader, type ServerEvent } from './event-stream.ts'
 
-/** Starts a replay of the organization's own messages and follows it to its end; `signal` stops following, not the replay. */
+/** Starts a replay of the organization's own messages and follows it to its end; `signal` stops following, and a replay that had not begun. */
 export async function followBacktest(
   workflow: string,
   asked: StartBacktest,
@@ -12,7 +12,9 @@ export async function followBacktest(
 ): Promise<void> {
   tell({ is: 'asked' })
   try {
-    const { id } = await api<{ id: string }>('POST', `/v1/workflows/${workflow}/backtest`, { body: asked, signal })
+    const { id } = await api<{ id: string }>('POST', `/v1/workflows/${workflow}/backtest`, { body: asked })
+    // Given up before its name was known: nobody else can stop it.
+    if (signal.aborted) return void (await cancelBacktest(workflow, id))
     tell({ is: 'begun', id })
     await listen(`/v1/workflows/${workflow}/backtests/${id}`, tell, signal)
   } catch (error) {

@@ -10,8 +10,9 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useNotify } from '../../ui/notify.tsx'
 import { useDraft } from '../draft.tsx'
-import { namesQuery } from '../queries.ts'
+import { namesQuery, workflowQuery } from '../queries.ts'
 import { Refusal } from './refusal.tsx'
+import { TrialDifferences } from './trial-differences.tsx'
 import { useForget } from './use-forget.ts'
 
 /** The version on trial: how far it goes, how often it decided otherwise, and the two ways to end the trial. */
@@ -20,6 +21,8 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
   const { id, timezone } = useOrganization()
   const { detail, canEdit } = useDraft()
   const { data: names } = useQuery(namesQuery(id))
+  // The counts grow with every message while somebody looks on.
+  useQuery({ ...workflowQuery(id, detail.id), refetchInterval: 15_000 })
   const notify = useNotify()
   const forget = useForget()
   const [asking, setAsking] = useState<'promote' | 'drop' | null>(null)
@@ -50,8 +53,12 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
       <p className="candidate-count">
         {compared === 0
           ? t('candidate.nothingYet')
-          : t('candidate.compared', { compared: number(compared), different: number(different) })}
+          : t('candidate.compared', {
+              decisions: t('candidate.decisions', { count: compared, shown: number(compared) }),
+              different: t('candidate.different', { count: different, shown: number(different) }),
+            })}
       </p>
+      {canEdit && different > 0 && <TrialDifferences key={version} />}
       {canEdit && (
         <div className="safety-row">
           <Button size="sm" action="primary" onPress={() => setAsking('promote')}>

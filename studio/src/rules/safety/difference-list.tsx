@@ -32,9 +32,14 @@ export function DifferenceList({ before, after }: { before: RuleDocument | null;
   )
 }
 
-function DifferenceItem({ difference: { kind, sentence, before, after } }: { difference: Difference }) {
+function DifferenceItem({ difference }: { difference: Difference }) {
   const { t } = useTranslation('rules-safety')
+  const { kind, sentence } = difference
   const { icon: Icon, tone } = looks[kind]
+  // A rule that came is told whole in its own line: once is enough.
+  const [before, after] = [difference.before, difference.after].map((part) =>
+    part !== undefined && sentence.endsWith(part) ? undefined : part,
+  )
   return (
     <li className="difference" data-tone={tone}>
       <span className="difference-icon">

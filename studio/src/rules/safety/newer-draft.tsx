@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNotify } from '../../ui/notify.tsx'
 import { useDraft } from '../draft.tsx'
 import { fetchWorkflow, workflowKey } from '../queries.ts'
-import { useDocument } from '../use-document.tsx'
+import { useDocument, useDocumentActions } from '../use-document.tsx'
 import './presence.css'
 import { useSafety, useSafetyStore } from './safety.tsx'
 
@@ -17,7 +17,8 @@ export function NewerDraft() {
   const { t } = useTranslation('rules-safety')
   const { id: organizationId } = useOrganization()
   const { detail } = useDraft()
-  const { store: documents, dirty, saveNow } = useDocument()
+  const { dirty } = useDocument()
+  const { store: documents, compare } = useDocumentActions()
   const store = useSafetyStore()
   const by = useSafety((safety) => safety.newer)
   const cache = useQueryClient()
@@ -39,15 +40,18 @@ export function NewerDraft() {
     }
     setBusy(false)
   }
-  // Saving on top of theirs is refused, and the refusal shows both side by side.
-  const compare = async () => {
-    if (await saveNow()) store.set({ newer: null })
+  const choose = async () => {
+    try {
+      if (await compare()) store.set({ newer: null })
+    } catch (error) {
+      notify(t('presence.notTaken'), errorText(error))
+    }
   }
   return (
-    <div className="newer-draft" role="status">
+    <div className="newer-draft">
       <Users size={15} aria-hidden />
       <span>{t('presence.newer', { name: by })}</span>
-      <Button size="sm" onPress={() => void compare()}>
+      <Button size="sm" onPress={() => void choose()}>
         {t('presence.compare')}
       </Button>
       <Button size="sm" action="ghost" busy={busy} onPress={() => void take()}>

@@ -5,7 +5,7 @@ import { useDocumentStore } from '../use-document.tsx'
 import { cancelBacktest, followBacktest } from './backtest.ts'
 import { after, noReplay, type Replay } from './backtest-state.ts'
 
-/** A replay of real messages on the rules as they are in the editor: start it, see it go, stop it. */
+/** A replay of real messages on the rules as they are in the editor, or on the version on trial: start it, see it go, stop it. */
 export function useBacktest(): { replay: Replay; start: (asked: StartBacktest) => void; cancel: () => void } {
   const { detail } = useDraft()
   const documents = useDocumentStore()
@@ -29,7 +29,7 @@ export function useBacktest(): { replay: Replay; start: (asked: StartBacktest) =
       following.current?.abort()
       following.current = new AbortController()
       const { document } = documents.snapshot()
-      const body = { ...asked, document: document as unknown as Record<string, unknown> }
+      const body = asked.trial ? asked : { ...asked, document: document as unknown as Record<string, unknown> }
       void followBacktest(detail.id, body, tell, following.current.signal)
     },
     [detail.id, documents],
