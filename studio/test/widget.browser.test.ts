@@ -14,18 +14,27 @@ let shop: { server: Server; origin: string }
 let admin: Person
 let inbox: { id: string; key: string }
 let browser: Browser
+const receipt = {
+  name: 'recibo.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
 const secret = 'um segredo de trinta e duas letras'
 
 /** A shop's own site on another origin, under a strict content security policy. */
 async function startShop(): Promise<{ server: Server; origin: string }> {
   const site = createServer((request, response) => {
-    const token = new URL(request.url ?? '/', 'http://any').searchParams.get('token')
+    const { searchParams } = new URL(request.url ?? '/', 'http://any')
+    const token = searchParams.get('token')
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; script-src ${server.url}; connect-src ${server.url} ${server.url.replace('http', 'ws')}; img-src ${server.url} blob:; style-src 'none'`,
     })
     response.end(`<!doctype html><html lang="pt-BR"><title>Loja</title><h1>Loja</h1>
-      <script src="${server.url}/widget.js" data-inbox="${inbox?.key ?? ''}"${token ? ` data-token="${token}"` : ''} async></script></html>`)
+      <script src="${server.url}/widget.js" data-inbox="${searchParams.get('inbox') ?? inbox?.key ?? ''}"${token ? ` data-token="${token}"` : ''} async></script></html>`)
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   return { server: site, origin: `http://127.0.0.1:${(site.address() as AddressInfo).port}` }
@@ -109,9 +118,7 @@ test('who the site names finds the talk and its files in another browser; nobody
   await mine.page.getByRole('textbox', { name: 'Escreva sua mensagem' }).fill('olhe o recibo')
   await mine.page.keyboard.press('Enter')
   await mine.log.getByText('olhe o recibo').waitFor()
-  const bytes = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-  const buffer = Buffer.from(bytes, 'base64')
-  await mine.page.locator('input[type=file]').setInputFiles({ name: 'recibo.png', mimeType: 'image/png', buffer })
+  await mine.page.locator('input[type=file]').setInputFiles(receipt)
   await mine.log.getByRole('img', { name: 'recibo.png' }).waitFor()
   await until('the desk has stored the file', async () => {
     const { data } = await admin.call<{ data: { id: string; inbox_id: string }[] }>('GET', '/v1/conversations')
@@ -134,6 +141,40 @@ test('who the site names finds the talk and its files in another browser; nobody
   expect(await stranger.log.getByText('olhe o recibo').count()).toBe(0)
   expect([...mine.errors, ...elsewhere.errors, ...stranger.errors]).toEqual([])
   await Promise.all([mine, elsewhere, stranger].map(({ page }) => page.context().close()))
+})
+
+test('who answers the first questions and sends a picture before any word is one customer with one message', async () => {
+  const asking = await admin.call<{ id: string; key: string }>('POST', '/v1/inboxes', {
+    channel: 'webchat',
+    name: 'Chat que pergunta',
+    settings: { allowedOrigins: [shop.origin], prechat: { name: 'required', email: 'optional' } },
+  })
+  const { page, errors } = await newPage(browser)
+  await page.goto(`${shop.origin}/?inbox=${asking.key}`)
+  await page.getByRole('button', { name: /Abrir o chat/ }).click()
+  await page.getByLabel('Nome *').fill('Iñaki Peña')
+  await page.getByRole('button', { name: 'Começar' }).click()
+  await page.locator('input[type=file]').setInputFiles(receipt)
+  const log = page.getByRole('log', { name: 'Conversa' })
+  await log.getByRole('img', { name: 'recibo.png' }).waitFor()
+  await log.getByText(/^(Enviada|Lida) ·/).waitFor()
+  const { id, contact_name } = await until('the conversation has the customer’s name', async () => {
+    const { data } = await admin.call<{ data: { id: string; inbox_id: string; contact_name: string | null }[] }>(
+      'GET',
+      '/v1/conversations',
+    )
+    return data.find((one) => one.inbox_id === asking.id && one.contact_name !== null)
+  })
+  expect(contact_name).toBe('Iñaki Peña')
+  const { data } = await admin.call<{ data: { direction: string; content: { k: string }[] }[] }>(
+    'GET',
+    `/v1/conversations/${id}/messages`,
+  )
+  expect(data.filter(({ direction }) => direction === 'in').map(({ content }) => content.map(({ k }) => k))).toEqual([
+    ['media', 'form'],
+  ])
+  expect(errors).toEqual([])
+  await page.context().close()
 })
 
 test('a site that is not allowed gets no chat', async () => {

@@ -11,7 +11,7 @@ export function allowCors(inbox: Inbox, context: ChannelContext, request: Fastif
   reply.headers({
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, x-answers',
     'access-control-max-age': '600',
   })
 }

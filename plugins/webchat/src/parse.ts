@@ -1,6 +1,6 @@
 import { type ChannelContext, cleanText, type ParseOutcome, type Part, type RawRequest } from '@faladesk/plugin-sdk'
 import { json } from './answer.ts'
-import { bodyOf } from './body.ts'
+import { bodyOf, objectOf } from './body.ts'
 import { uploadedFile } from './file.ts'
 import { answersOf, mustAnswer } from './questions.ts'
 import type { WebchatSettings } from './settings.ts'
@@ -23,9 +23,12 @@ export const parse = (request: RawRequest, ctx: Context): ParseOutcome => {
 const file = (request: RawRequest, visitor: Visitor, ctx: Context): ParseOutcome => {
   const { id } = request.query
   if (!id || !clientId.test(id)) return wrong('id', idHint)
-  if (mustAnswer(ctx.settings, visitor)) return unanswered()
+  const given = answersIn(request.headers)
+  const answers = answersTo(given, visitor, ctx)
+  if ('wrong' in answers) return answers.wrong
   const media = uploadedFile(request)
-  return 'field' in media ? wrong(media.field, media.message) : message(id, [{ k: 'media', media }], visitor, ctx, {})
+  if ('field' in media) return wrong(media.field, media.message)
+  return message(id, [{ k: 'media', media }, ...answers.parts], visitor, ctx, tokenAfter(given, visitor, ctx))
 }
 
 const said = (request: RawRequest, visitor: Visitor, ctx: Context): ParseOutcome => {
@@ -33,21 +36,31 @@ const said = (request: RawRequest, visitor: Visitor, ctx: Context): ParseOutcome
   if (!body) return wrong('body', 'Send a JSON object {id, text} of at most 64 KB.')
   const { id, text, name, form } = body
   if (typeof id !== 'string' || !clientId.test(id)) return wrong('id', idHint)
-  const answers = form === undefined ? { part: null } : answersOf(ctx.settings, visitor, form)
-  if ('wrong' in answers) return wrong(`form.${answers.wrong}`, answers.message)
-  if (form === undefined && mustAnswer(ctx.settings, visitor)) return unanswered()
+  const answers = answersTo(form, visitor, ctx)
+  if ('wrong' in answers) return answers.wrong
   const words = typeof text === 'string' ? cleanText(text).trim() : ''
-  if (words === '' && !answers.part) return wrong('text', 'Send a text that is not empty.')
+  if (words === '' && answers.parts.length === 0) return wrong('text', 'Send a text that is not empty.')
   if (words.length > maxText) return wrong('text', `Send at most ${maxText} characters.`)
-  const content: Part[] = [
-    ...(words ? [{ k: 'text', text: words } as const] : []),
-    ...(answers.part ? [answers.part] : []),
-  ]
+  const content: Part[] = [...(words ? [{ k: 'text', text: words } as const] : []), ...answers.parts]
   const called = visitor.person?.name ?? (typeof name === 'string' ? cleanText(name).trim().slice(0, 80) : '')
-  // The token says from now on that the questions were answered.
-  const token = form === undefined || visitor.answered ? {} : { token: tokenFor({ ...visitor, answered: true }, ctx) }
-  return message(id, content, visitor, ctx, token, called)
+  return message(id, content, visitor, ctx, tokenAfter(form, visitor, ctx), called)
 }
+
+// The answers to the questions before the conversation, which come with the first message; `given` where some came.
+const answersTo = (given: unknown, visitor: Visitor, ctx: Context): { parts: Part[] } | { wrong: ParseOutcome } => {
+  if (given === undefined) return mustAnswer(ctx.settings, visitor) ? { wrong: unanswered() } : { parts: [] }
+  const answers = answersOf(ctx.settings, visitor, given)
+  if ('wrong' in answers) return { wrong: wrong(`form.${answers.wrong}`, answers.message) }
+  return { parts: answers.part ? [answers.part] : [] }
+}
+
+// The token says from now on that the questions were answered.
+const tokenAfter = (given: unknown, visitor: Visitor, ctx: Context): { token?: string } =>
+  given === undefined || visitor.answered ? {} : { token: tokenFor({ ...visitor, answered: true }, ctx) }
+
+// A file is the whole body: what comes with it is JSON in a header, in base64.
+const answersIn = ({ 'x-answers': given }: Record<string, string>): unknown =>
+  given === undefined ? undefined : objectOf(Buffer.from(given.slice(0, 8192), 'base64').toString('utf8'))
 
 const message = (
   id: string,

@@ -13,6 +13,7 @@ const order = [
   'session',
   'log',
   'socket',
+  'answers',
   'courier',
   'uploads',
   'rich-text',

@@ -46,7 +46,7 @@ export async function openDesk(settings: Record<string, unknown> = {}) {
     const { origin } = request.headers
     if (origin && channel.live?.allowsOrigin(origin, context())) {
       response.setHeader('access-control-allow-origin', origin)
-      response.setHeader('access-control-allow-headers', 'authorization, content-type')
+      response.setHeader('access-control-allow-headers', 'authorization, content-type, x-answers')
     }
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/widget.js')

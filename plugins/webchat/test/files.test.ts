@@ -58,18 +58,19 @@ test('files are sent by button, paste and drop, show how far they are, and can b
   })
 })
 
-test('a file leaves after the answers and after what was written before it, however long they take', async () => {
+test('a file takes the answers along, and leaves after what was written before it, however long they take', async () => {
   await visit(
     async (page, desk) => {
       await launcher(page).click()
-      await page.getByLabel('Nome *').fill('Ana')
+      await page.getByLabel('Nome *').fill('Iñaki 🙂')
       await page.getByRole('button', { name: 'Começar' }).click()
       await page.locator('input[type=file]').setInputFiles(png)
-      await expect.poll(() => kinds(desk)).toEqual([['form'], ['media']])
+      await expect.poll(() => kinds(desk)).toEqual([['media', 'form']])
+      expect(desk.forms).toMatchObject([{ json: { name: 'Iñaki 🙂' } }])
       desk.trouble.refuseNext = 1
       await write(page, 'é este')
       await page.locator('input[type=file]').setInputFiles({ ...png, name: 'outro.png' })
-      await expect.poll(() => kinds(desk)).toEqual([['form'], ['media'], ['text'], ['media']])
+      await expect.poll(() => kinds(desk)).toEqual([['media', 'form'], ['text'], ['media']])
       expect(await page.getByText('Não foi enviada.').count()).toBe(0)
     },
     { settings: { prechat: { name: 'required' } } },
@@ -116,7 +117,7 @@ test('where the desk came to ask before the first message, a file’s refusal br
       await page.getByLabel('Nome *').fill('Ana')
       await page.getByRole('button', { name: 'Começar' }).click()
       await page.getByRole('button', { name: 'Tentar de novo' }).click()
-      await expect.poll(() => kinds(desk)).toEqual([['form'], ['media']])
+      await expect.poll(() => kinds(desk)).toEqual([['media', 'form']])
     },
     { settings },
   )

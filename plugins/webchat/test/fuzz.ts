@@ -36,5 +36,15 @@ export default {
       ctx,
     )
     personOf(text, ctx)
+    // As a program may send it, and with the fuzzed bytes inside.
+    for (const answers of [text, Buffer.from(bytes).toString('base64')])
+      parse(
+        {
+          ...rawRequest(channel, { hook: 'file', body: Buffer.from('%PDF-1.4'), headers }),
+          query: { id: '12345678', name: 'a.pdf' },
+          headers: { ...headers, 'x-answers': answers },
+        },
+        ctx,
+      )
   },
 } satisfies FuzzTarget

@@ -21,12 +21,12 @@ const id = 'f'.repeat(32)
 const post = async (
   hook: string,
   body: object | Uint8Array,
-  { ctx = asks, token = tokenFor({ id }, ctx), query = {}, type = 'application/json' } = {},
+  { ctx = asks, token = tokenFor({ id }, ctx), query = {}, type = 'application/json', more = {} } = {},
 ) => {
   const request = rawRequest(channel, {
     hook,
     query,
-    headers: { authorization: `Bearer ${token}`, 'content-type': type },
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, ...more },
     body: body instanceof Uint8Array ? body : JSON.stringify(body),
   })
   const verdict = await channel.verify(request, ctx)
@@ -104,6 +104,20 @@ test('an uploaded file is a message whose bytes stay in its delivery until the h
     filename: 'recibo.png',
   })
   await expect(channel.fetchMedia?.(media, plain)).rejects.toThrow('not stored')
+})
+
+test('a file said first brings the answers in a header, and the token says so; what cannot be read answers nothing', async () => {
+  const sent = (header: string) =>
+    post('file', png, { type: 'image/png', query: { id: 'c'.repeat(8) }, more: { 'x-answers': header } })
+  const { event, answer } = await sent(Buffer.from(JSON.stringify({ ...good, name: 'Iñaki' })).toString('base64'))
+  expect(event?.content).toMatchObject([{ k: 'media' }, { k: 'form', contact: { name: 'Iñaki' } }])
+  const next = await post('inbound', { id: 'b'.repeat(8), text: 'oi' }, { token: answer.token })
+  expect(next.event?.content).toEqual([{ k: 'text', text: 'oi' }])
+  for (const broken of ['', '%%%', Buffer.from('[1]').toString('base64'), 'A'.repeat(20_000)]) {
+    const { verdict, answer } = await sent(broken)
+    expect(verdict).toMatchObject({ ok: 'respond', response: { status: 400 } })
+    expect(answer.error.details[0].field).toBe('form.name')
+  }
 })
 
 test('programs, pages, unknown types, empty and too large files are refused before anything is stored', async () => {

@@ -1,3 +1,4 @@
+import { createAnswers } from './answers.ts'
 import { createAsking } from './asking.ts'
 import { createComposer } from './composer.ts'
 import { createCourier } from './courier.ts'
@@ -37,17 +38,18 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
   const renew = async () => become(await begin())
   const office = { place, memory, log, token: () => session.token, renew, changed: () => draw() }
   const asked = () => void renew().catch(() => undefined)
-  const courier = createCourier({
-    ...office,
+  const answers = createAnswers({
+    memory,
     asked,
     renewed(token) {
       session = { ...session, token, questions: [] }
       memory.set({ token })
     },
   })
-  const uploads = createUploads({ ...office, asked, ready: courier.ready })
+  const courier = createCourier({ ...office, answers })
+  const uploads = createUploads({ ...office, answers, ready: courier.ready })
   const say = (text: string, answers?: Answers) => {
-    void courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(answers && { form: answers }) })
+    courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(answers && { form: answers }) })
     line.open()
     draw()
   }

@@ -1,5 +1,5 @@
+import type { AnswersKeeper } from './answers.ts'
 import type { Log } from './log.ts'
-import { randomId } from './node.ts'
 import type { Place } from './place.ts'
 import type { Memory, Written } from './storage.ts'
 
@@ -10,17 +10,14 @@ interface Office {
   token(): string
   /** Gets a fresh token after the desk refused the old one. */
   renew(): Promise<void>
-  /** The desk gave a new token for the same visitor. */
-  renewed(token: string): void
-  /** The desk wants answers first. */
-  asked(): void
+  answers: AnswersKeeper
   changed(): void
 }
 
 const pauses = [1000, 2000, 5000, 10_000]
 
 /** Brings what the visitor wrote to the desk, one at a time and in order; the id makes a second delivery harmless. */
-export const createCourier = ({ place, memory, log, token, renew, renewed, asked, changed }: Office) => {
+export const createCourier = ({ place, memory, log, token, renew, answers, changed }: Office) => {
   let busy: Promise<void> | null = null
 
   const waiting = () => memory.get().waiting ?? []
@@ -31,25 +28,17 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
   const failed = new Set<string>()
 
   const post = async ({ id, text, form }: Written): Promise<number> => {
-    // The answers to the first questions leave with whatever is said first.
-    const answers = form ?? memory.get().answers
+    const sent = form ?? answers.kept()
     try {
       const response = await fetch(`${place.desk}/hooks/v1/${place.inbox}/inbound`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token()}` },
-        body: JSON.stringify({ id, text, ...(answers && { form: answers }) }),
+        body: JSON.stringify({ id, text, ...(sent && { form: sent }) }),
         // Lets the last words leave with a page that is being closed.
         keepalive: text.length < 10_000,
       })
       if (!response.ok && response.status !== 400) return response.status
-      const said = (await response.json().catch(() => null)) as Answer | null
-      if (response.ok) {
-        if (answers && !form) memory.set({ answers: undefined })
-        if (said?.token) renewed(said.token)
-      } else if (said?.error?.details?.[0]?.field.startsWith('form')) {
-        memory.set({ answers: undefined })
-        asked()
-      }
+      answers.heed(response.status, await response.json().catch(() => null), sent !== undefined && !form)
       return response.status
     } catch {
       return 0
@@ -57,8 +46,6 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
   }
 
   const deliver = async (message: Written): Promise<boolean> => {
-    // Answers alone that an earlier message took along.
-    if (!message.text && !message.form && !memory.get().answers) return true
     for (let turn = 0; ; turn++) {
       const status = await post(message)
       if (status >= 200 && status < 300) return true
@@ -88,19 +75,15 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
   }
   const upcoming = () => waiting().find(({ id }) => !failed.has(id))
 
-  const take = (message: Written) => {
-    memory.set({ waiting: [...waiting(), message] })
-    show(log, message)
-    return work()
-  }
-
   return {
-    take,
-    /** Ends when what was said so far has been brought or has failed; answers that no message took along go alone. */
-    async ready() {
-      await busy
-      if (Object.keys(memory.get().answers ?? {}).length > 0) await take({ id: randomId(), text: '', at: new Date().toISOString() })
+    /** Takes a message for delivery. */
+    take(message: Written) {
+      memory.set({ waiting: [...waiting(), message] })
+      show(log, message)
+      void work()
     },
+    /** Ends when what was said so far has been brought, or has failed. */
+    ready: async () => busy,
     again(id: string) {
       failed.delete(id)
       log.mark(id, 'sending')
@@ -121,11 +104,6 @@ export const createCourier = ({ place, memory, log, token, renew, renewed, asked
     /** The desk showed this message: it needs no further delivery. */
     confirmed: forget,
   }
-}
-
-interface Answer {
-  token?: string
-  error?: { details?: { field: string }[] }
 }
 
 // Answers alone are nothing to be seen in the talk.

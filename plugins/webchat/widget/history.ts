@@ -33,7 +33,9 @@ export const createHistory = (words: Words, language: Language, greeting: string
 
   return {
     element,
-    draw(messages: readonly Shown[]) {
+    draw(all: readonly Shown[]) {
+      // Answers alone are nothing to be seen in the talk.
+      const messages = all.filter(({ content = [] }) => content.length === 0 || content.some(({ k }) => k !== 'form'))
       const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80
       const wanted: HTMLElement[] = []
       if (greeting) {

@@ -1,3 +1,4 @@
+import type { AnswersKeeper } from './answers.ts'
 import type { Log } from './log.ts'
 import { randomId } from './node.ts'
 import type { Place } from './place.ts'
@@ -7,15 +8,14 @@ interface Office {
   log: Log
   token(): string
   renew(): Promise<void>
-  /** Ends when what was said before has gone: a file neither overtakes it nor carries answers. */
-  ready(): Promise<void>
-  /** The desk wants answers first. */
-  asked(): void
+  /** Ends when what was said before has gone: a file does not overtake it. */
+  ready(): Promise<unknown>
+  answers: AnswersKeeper
   changed(): void
 }
 
 /** Brings files to the desk, one after the other; each shows how far it is, and can be stopped and tried again. */
-export const createUploads = ({ place, log, token, renew, ready, asked, changed }: Office) => {
+export const createUploads = ({ place, log, token, renew, ready, answers, changed }: Office) => {
   const files = new Map<string, File>()
   const queue: string[] = []
   let busy = false
@@ -28,6 +28,8 @@ export const createUploads = ({ place, log, token, renew, ready, asked, changed 
       request.open('POST', `${place.desk}/hooks/v1/${place.inbox}/file?id=${id}&name=${encodeURIComponent(file.name)}`)
       request.setRequestHeader('authorization', `Bearer ${token()}`)
       request.setRequestHeader('content-type', file.type)
+      const sent = answers.kept()
+      if (sent) request.setRequestHeader('x-answers', base64(JSON.stringify(sent)))
       let drawn = 0
       request.upload.onprogress = ({ loaded, total }) => {
         const progress = Math.floor((loaded / (total || 1)) * 20) / 20
@@ -37,7 +39,7 @@ export const createUploads = ({ place, log, token, renew, ready, asked, changed 
         changed()
       }
       request.onloadend = () => {
-        if (request.status === 400 && request.responseText.includes('form_required')) asked()
+        answers.heed(request.status, parsed(request.responseText), sent !== undefined)
         resolve(request.status)
       }
       request.send(file)
@@ -91,6 +93,17 @@ export const createUploads = ({ place, log, token, renew, ready, asked, changed 
       log.remove(id)
       changed()
     },
+  }
+}
+
+// A header holds no more than ASCII.
+const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+
+const parsed = (text: string) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }
 
