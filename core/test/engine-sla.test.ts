@@ -39,7 +39,7 @@ const promised = async () => {
     (
       await engine.sql`select c.* from conversations c join identities i on i.contact_id = c.contact_id where i.value = ${from}`
     )[0]
-  await until('it has its deadline', async () => (await read())?.sla_policy_id !== null && (await read()) !== undefined)
+  await until('it has its deadline', async () => (await read())?.sla_policy_id)
   return read
 }
 // All moments come nearer by so many minutes.

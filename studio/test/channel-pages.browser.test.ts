@@ -58,7 +58,7 @@ const pages: [name: string, path: () => string, shown: RegExp][] = [
   ['the deliveries', () => '/ajustes/entregas', /Processar de novo|Entregas dos provedores/],
   ['what could not be processed', () => '/ajustes/nao-processadas', /Tudo foi processado/],
   ['the prices', () => '/ajustes/organizacao', /Preço das mensagens/],
-  ['the test phone with e-mail', () => `/telefone?caixa=${mailbox.id}`, /Quem escreve/],
+  ['the test phone with e-mail', () => `/telefone?caixa=${mailbox.id}`, /segunda via do boleto/],
 ]
 
 test.each(pages)('nothing on %s hurts accessibility', async (_, path, shown) => {

@@ -4,8 +4,15 @@ import type { Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on what is shown now. */
+/** What axe finds on what is shown. What is gone a second later was the page on its way, such as a list that just came. */
 export async function violations(page: Page): Promise<string[]> {
+  const found = await look(page)
+  if (found.length === 0) return found
+  await page.waitForTimeout(1000)
+  return look(page)
+}
+
+async function look(page: Page): Promise<string[]> {
   // Nothing is judged half faded in; what turns for ever is not waited for.
   const fading = () =>
     page.evaluate(() =>
