@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { newPage, signInTo, startBrowser } from './support/browser.ts'
+import { panel } from './support/panel.ts'
+import { writesByPhone } from './support/phone.ts'
 
 // The whole way of a change, on the demo's own rules and history, without touching the mouse.
 let server: StartedServer
@@ -31,8 +33,6 @@ const atRow = (page: Page, key: string) =>
   expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('data-row-key')))
     .toBe(key)
-const panel = (page: Page, title: string) =>
-  page.locator('.safety-side').filter({ has: page.getByRole('heading', { name: title, level: 2 }) })
 
 async function buildRule(page: Page): Promise<void> {
   await enter(page, 'Nova regra')
@@ -106,8 +106,8 @@ test('a rule is built, broken, repaired by the Doctor, tried, replayed, publishe
   await enter(dialog, 'Publicar agora')
   await page.getByText('Publicado: v2').waitFor()
 
-  const first = await writes('oi, preciso da nota fiscal')
-  await expect.poll(first.rule).toBe('Nota fiscal')
+  const first = await writesByPhone(admin, 'oi, preciso da nota fiscal')
+  await expect.poll(() => ruleFor(first.address)).toBe('Nota fiscal')
   await expect.poll(first.heard).toBe('A sua nota fiscal vai por e-mail hoje mesmo.')
 
   await enter(page, 'Versões')
@@ -115,48 +115,22 @@ test('a rule is built, broken, repaired by the Doctor, tried, replayed, publishe
   const back = page.getByRole('dialog', { name: 'Retomar a versão 1?' })
   await enter(back, 'Retomar a v1')
   await page.getByText('Publicado: v3').waitFor()
-  const second = await writes('e a nota fiscal de ontem?')
-  await expect.poll(second.rule).toBe('Cobrança, estorno e nota fiscal')
+  const second = await writesByPhone(admin, 'e a nota fiscal de ontem?')
+  await expect.poll(() => ruleFor(second.address)).toBe('Cobrança, estorno e nota fiscal')
   expect(errors).toEqual([])
   await page.context().close()
 }, 300_000)
 
-interface Inbox {
-  id: string
-  simulated: boolean
-  channel: string
-}
-interface Heard {
-  direction: string
-  text: string
-}
-
-let customer = 0
-/** A new customer writes to the demo's WhatsApp through its public hook; says which rule took it and what their phone hears. */
-async function writes(text: string) {
-  const { data: inboxes } = await admin.call<{ data: Inbox[] }>('GET', '/v1/inboxes')
-  const inbox = inboxes.find(({ simulated, channel }) => simulated && channel === 'whatsapp-twilio')
-  const address = `+5511977${String(++customer).padStart(6, '0')}`
-  const phone = `/v1/phone/${inbox?.id}/messages`
-  await admin.call('POST', phone, {
-    from: { kind: 'wa_phone', value: address },
-    name: `Cliente ${customer}`,
-    text,
-  })
-  const search = `search=${encodeURIComponent(address)}`
-  return {
-    async rule() {
-      const { data } = await admin.call<{ data: { id: string }[] }>('GET', `/v1/conversations?${search}`)
-      if (!data[0]) return undefined
-      const decisions = await admin.call<{ data: { reply_rule: string | null }[] }>(
-        'GET',
-        `/v1/conversations/${data[0].id}/decisions`,
-      )
-      return decisions.data[0]?.reply_rule
-    },
-    async heard() {
-      const { data } = await admin.call<{ data: Heard[] }>('GET', `${phone}?address=${encodeURIComponent(address)}`)
-      return data.find(({ direction }) => direction === 'to_phone')?.text
-    },
-  }
+/** The rule that took what somebody wrote. */
+async function ruleFor(address: string) {
+  const { data } = await admin.call<{ data: { id: string }[] }>(
+    'GET',
+    `/v1/conversations?search=${encodeURIComponent(address)}`,
+  )
+  if (!data[0]) return undefined
+  const decisions = await admin.call<{ data: { reply_rule: string | null }[] }>(
+    'GET',
+    `/v1/conversations/${data[0].id}/decisions`,
+  )
+  return decisions.data[0]?.reply_rule
 }

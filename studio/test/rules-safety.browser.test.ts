@@ -5,6 +5,8 @@ import { type Person, signIn } from '../../core/test/support/person.ts'
 import { type StartedServer, startServer } from '../../core/test/support/started-server.ts'
 import { onWords, publish } from '../../core/test/support/workflow.ts'
 import { newPage, signInTo, startBrowser } from './support/browser.ts'
+import { panel } from './support/panel.ts'
+import { writesByPhone } from './support/phone.ts'
 import { violations } from './support/violations.ts'
 
 // What keeps a change safe, played by those it is for: a replay given up, a trial made the rule, two people on one draft.
@@ -47,8 +49,6 @@ async function opened() {
 }
 const draft = () => admin.call<Draft>('GET', `/v1/workflows/${workflow}`)
 const names = async () => (await draft()).draft.rules.map(({ name }) => name)
-const panel = (page: Page, title: string) =>
-  page.locator('.safety-side').filter({ has: page.getByRole('heading', { name: title, level: 2 }) })
 const press = (within: Page | Locator, name: string) =>
   within.getByRole('button', { name, exact: true }).first().click()
 
@@ -116,7 +116,8 @@ test('a version in the shadow counts where it decides otherwise, and is put in f
   const trial = panel(page, 'Versões').getByRole('region', { name: /em teste/ })
   await trial.getByText('Nenhuma mensagem comparada ainda.').waitFor()
 
-  expect(await hears('quero o boleto')).toBe('Segue o boleto.')
+  const before = await writesByPhone(admin, 'quero o boleto')
+  await expect.poll(before.heard).toBe('Segue o boleto.')
   await trial.getByText('1 decisão comparada, 1 diferente').waitFor()
   await press(trial, 'Ver em que diferem')
   await trial.getByText('O robô responderia “Segunda via” com outro texto').waitFor()
@@ -126,7 +127,8 @@ test('a version in the shadow counts where it decides otherwise, and is put in f
   await press(trial, 'Pôr em vigor')
   await press(page.getByRole('dialog', { name: /em vigor\?$/ }), 'Pôr em vigor')
   await trial.waitFor({ state: 'detached' })
-  await expect.poll(() => hears('e o meu boleto?')).toBe('A segunda via foi para o seu e-mail.')
+  const after = await writesByPhone(admin, 'e o meu boleto?')
+  await expect.poll(after.heard).toBe('A segunda via foi para o seu e-mail.')
   expect(errors).toEqual([])
   await page.context().close()
 })
@@ -170,26 +172,3 @@ test('a colleague’s newer draft is shown beside work that cannot be saved yet;
   expect(errors).toEqual([])
   await page.context().close()
 })
-
-let customer = 0
-/** What a new customer, who writes to the demo's WhatsApp, is answered. */
-async function hears(text: string): Promise<string | undefined> {
-  const { data: inboxes } = await admin.call<{ data: { id: string; simulated: boolean; channel: string }[] }>(
-    'GET',
-    '/v1/inboxes',
-  )
-  const phone = inboxes.find(({ simulated, channel }) => simulated && channel === 'whatsapp-twilio')?.id
-  const address = `+5511966${String(++customer).padStart(6, '0')}`
-  await admin.call('POST', `/v1/phone/${phone}/messages`, {
-    from: { kind: 'wa_phone', value: address },
-    name: `Cliente ${customer}`,
-    text,
-  })
-  const read = async () => {
-    const path = `/v1/phone/${phone}/messages?address=${encodeURIComponent(address)}`
-    const { data } = await admin.call<{ data: { direction: string; text: string }[] }>('GET', path)
-    return data.find(({ direction }) => direction === 'to_phone')?.text
-  }
-  await expect.poll(read).toBeTruthy()
-  return read()
-}

@@ -37,10 +37,10 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
   }
   const renew = async () => become(await begin())
   const office = { place, memory, log, token: () => session.token, renew, changed: () => draw() }
-  const asked = () => void renew().catch(() => undefined)
+  const meetAgain = () => void renew().catch(() => undefined)
   const answers = createAnswers({
     memory,
-    asked,
+    asked: meetAgain,
     renewed(token) {
       session = { ...session, token, questions: [] }
       memory.set({ token })
@@ -48,8 +48,8 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
   })
   const courier = createCourier({ ...office, answers })
   const uploads = createUploads({ ...office, answers, ready: courier.ready })
-  const say = (text: string, answers?: Answers) => {
-    courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(answers && { form: answers }) })
+  const say = (text: string, form?: Answers) => {
+    courier.take({ id: randomId(), text, at: new Date().toISOString(), ...(form && { form }) })
     line.open()
     draw()
   }
@@ -136,7 +136,7 @@ export const startChat = (place: Place, memory: Memory, first: Session, begin: (
     after: () => log.last(),
     heard,
     changed: (online) => panel.setOnline(online),
-    refused: asked,
+    refused: meetAgain,
   })
 
   const draw = () => {

@@ -67,11 +67,10 @@ export const createCourier = ({ place, memory, log, token, renew, answers, chang
       changed()
     }
   }
-  const work = (): Promise<void> => {
+  const work = () => {
     busy ??= round().finally(() => {
       busy = null
     })
-    return busy
   }
   const upcoming = () => waiting().find(({ id }) => !failed.has(id))
 
@@ -80,7 +79,7 @@ export const createCourier = ({ place, memory, log, token, renew, answers, chang
     take(message: Written) {
       memory.set({ waiting: [...waiting(), message] })
       show(log, message)
-      void work()
+      work()
     },
     /** Ends when what was said so far has been brought, or has failed. */
     ready: async () => busy,
@@ -88,18 +87,18 @@ export const createCourier = ({ place, memory, log, token, renew, answers, chang
       failed.delete(id)
       log.mark(id, 'sending')
       changed()
-      void work()
+      work()
     },
     /** Tries once more whatever failed. */
     allAgain() {
       for (const id of failed) log.mark(id, 'sending')
       failed.clear()
-      void work()
+      work()
     },
     /** Shows and delivers what an earlier page left waiting. */
     resume() {
       for (const message of waiting()) show(log, message)
-      void work()
+      work()
     },
     /** The desk showed this message: it needs no further delivery. */
     confirmed: forget,

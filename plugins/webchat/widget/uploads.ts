@@ -26,6 +26,7 @@ export const createUploads = ({ place, log, token, renew, ready, answers, change
       const request = new XMLHttpRequest()
       running = { id, request }
       request.open('POST', `${place.desk}/hooks/v1/${place.inbox}/file?id=${id}&name=${encodeURIComponent(file.name)}`)
+      request.responseType = 'json'
       request.setRequestHeader('authorization', `Bearer ${token()}`)
       request.setRequestHeader('content-type', file.type)
       const sent = answers.kept()
@@ -39,7 +40,7 @@ export const createUploads = ({ place, log, token, renew, ready, answers, change
         changed()
       }
       request.onloadend = () => {
-        answers.heed(request.status, parsed(request.responseText), sent !== undefined)
+        answers.heed(request.status, request.response, sent !== undefined)
         resolve(request.status)
       }
       request.send(file)
@@ -98,14 +99,6 @@ export const createUploads = ({ place, log, token, renew, ready, answers, change
 
 // A header holds no more than ASCII.
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-
-const parsed = (text: string) => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /** Why a file is not taken, if it is not. */
 export const fileProblem = (file: File, { types, most }: { types: string[]; most: number }): 'type' | 'size' | null =>

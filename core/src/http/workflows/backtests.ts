@@ -6,13 +6,13 @@ import type { Jobs } from '../../backtest/jobs.ts'
 import { countPast, type Scope } from '../../backtest/pages.ts'
 import { readClosedWindows } from '../../backtest/read-closed-windows.ts'
 import type { Replayed } from '../../backtest/replay.ts'
-import type { Candidate, StartBacktest } from '../../contract/index.ts'
+import type { Candidate, StartBacktest, WorkflowDetail } from '../../contract/index.ts'
 import type { Host } from '../../host.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit, inOrganizationOf } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
 import { badFields, conflict } from '../refusal.ts'
-import { nothingOnTrial } from './candidate.ts'
+import { candidateOf } from './candidate.ts'
 import { checked, readWorkflow } from './drafts.ts'
 import { publishedDocument } from './versions.ts'
 
@@ -34,8 +34,9 @@ export async function startBacktest(
   if ([asked.days, asked.conversationIds, asked.trial].filter((one) => one !== undefined).length !== 1)
     throw badFields({ field: 'days', message: oneOfThree })
   const plan = await inOrganizationOf(host.db, caller, async (tx): Promise<Plan> => {
-    const candidate = await readTrial(tx, id, asked)
-    const workflows = await readWorkflows(tx, host, id, asked, candidate, locale)
+    const detail = await readWorkflow(tx, id)
+    const candidate = asked.trial ? candidateOf(detail) : null
+    const workflows = await readWorkflows(tx, host, detail, asked, candidate, locale)
     await refuseStrangeConversations(tx, asked.conversationIds ?? [])
     await refuseTooMany(tx, caller)
     await forgetOld(tx)
@@ -86,22 +87,14 @@ export async function cancelBacktest(
   if (rows.length > 0) jobs.find(backtest)?.cancel()
 }
 
-const readTrial = async (tx: Tx, id: string, { trial }: StartBacktest): Promise<Candidate | null> => {
-  if (!trial) return null
-  const { candidate } = await readWorkflow(tx, id)
-  if (!candidate) throw conflict('no_candidate', nothingOnTrial)
-  return candidate
-}
-
 const readWorkflows = async (
   tx: Tx,
   { catalogue }: Host,
-  id: string,
+  { id, draft, published }: WorkflowDetail,
   asked: StartBacktest,
   candidate: Candidate | null,
   locale: Locale,
 ): Promise<Replayed[]> => {
-  const { draft, published } = await readWorkflow(tx, id)
   const changed = candidate ? await publishedDocument(tx, id, candidate.version, 'trial') : draft
   const after = checked(asked.document ?? changed, locale, catalogue)
   const before =

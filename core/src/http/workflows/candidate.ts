@@ -1,6 +1,6 @@
 import { type Locale, say } from '@faladesk/plugin-sdk'
 import type { Catalogue } from '@faladesk/rules'
-import type { DecideCandidate, Publish, WorkflowDetail } from '../../contract/index.ts'
+import type { Candidate, DecideCandidate, Publish, WorkflowDetail } from '../../contract/index.ts'
 import { json, type Tx } from '../../store/database.ts'
 import { audit } from '../audit.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -40,9 +40,8 @@ export async function decideCandidate(
   catalogue: Catalogue,
 ): Promise<WorkflowDetail> {
   await refuseOlder(tx, id, undefined)
-  const { candidate, published_version } = await readWorkflow(tx, id)
-  if (!candidate) throw conflict('no_candidate', nothingOnTrial)
-  const { version, mode, compared, different } = candidate
+  const workflow = await readWorkflow(tx, id)
+  const { version, mode, compared, different } = candidateOf(workflow)
   if (action === 'promote') {
     refuseUndoable(checked(await publishedDocument(tx, id, version, 'version'), language, catalogue))
     await putInForce(tx, id, version)
@@ -53,10 +52,16 @@ export async function decideCandidate(
     mode,
     compared,
     different,
-    from: published_version,
+    from: workflow.published_version,
     ...(note?.trim() && { note: note.trim() }),
   })
   return readWorkflow(tx, id)
+}
+
+/** The version on trial; throws 409 where there is none. */
+export const candidateOf = ({ candidate }: WorkflowDetail): Candidate => {
+  if (!candidate) throw conflict('no_candidate', nothingOnTrial)
+  return candidate
 }
 
 const refuseStrangeInboxes = async (tx: Tx, inboxes: readonly string[]): Promise<void> => {
@@ -95,9 +100,4 @@ const canaryNeedsShare = say(
   'Say which conversations the version decides: `percent`, `inboxes`, or both.',
 )
 const noSuchInbox = say('Esta entrada não existe.', 'Esta entrada no existe.', 'There is no such inbox.')
-/** Said where a version on trial is asked for and there is none. */
-export const nothingOnTrial = say(
-  'Nenhuma versão está em teste.',
-  'Ninguna versión está a prueba.',
-  'No version is on trial.',
-)
+const nothingOnTrial = say('Nenhuma versão está em teste.', 'Ninguna versión está a prueba.', 'No version is on trial.')

@@ -11,8 +11,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useNotify } from '../../ui/notify.tsx'
 import { useDraft } from '../draft.tsx'
 import { namesQuery, workflowQuery } from '../queries.ts'
+import { CandidateDifferences } from './candidate-differences.tsx'
 import { Refusal } from './refusal.tsx'
-import { TrialDifferences } from './trial-differences.tsx'
 import { useForget } from './use-forget.ts'
 
 /** The version on trial: how far it goes, how often it decided otherwise, and the two ways to end the trial. */
@@ -58,7 +58,7 @@ export function CandidateCard({ candidate }: { candidate: Candidate }) {
               different: t('candidate.different', { count: different, shown: number(different) }),
             })}
       </p>
-      {canEdit && different > 0 && <TrialDifferences key={version} />}
+      {canEdit && different > 0 && <CandidateDifferences key={version} />}
       {canEdit && (
         <div className="safety-row">
           <Button size="sm" action="primary" onPress={() => setAsking('promote')}>

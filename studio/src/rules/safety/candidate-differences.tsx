@@ -6,7 +6,7 @@ import { isGoing } from './backtest-state.ts'
 import { useBacktest } from './use-backtest.ts'
 
 /** In which conversations the version on trial decided otherwise, in sentences: replayed when somebody asks. */
-export function TrialDifferences() {
+export function CandidateDifferences() {
   const { t } = useTranslation('rules-safety')
   const { replay, start, cancel } = useBacktest()
   return (
