@@ -3,7 +3,7 @@ import { folded, inlineFiles, isMail } from '../src/console/mail/mail.ts'
 import { hasColours, hasRemoteImages, mailPage, releaseImages } from '../src/console/mail/mail-html.ts'
 import { vouched } from '../src/console/mail/sender.ts'
 import type { Message } from '../src/console/model.ts'
-import { answersOf, eventTime, invitationKind } from '../src/console/thread/rich-words.ts'
+import { answersOf, eventTime, invitationKind, isAsked } from '../src/console/thread/rich-words.ts'
 
 describe('a mail is folded', () => {
   const text = 'Acima\n\nNovo texto\n\n-- \nAna\n\n> citado'
@@ -145,6 +145,12 @@ describe('an event', () => {
       'event',
     ])
   })
+})
+
+test('what the web chat asks everybody is named in the reader’s language; a provider’s form and a shop’s question are not', () => {
+  const names = ['name', 'email', 'phone', 'consent', 'Qual é o pedido?']
+  expect(names.map((name) => isAsked({ title: 'pre-chat' }, name))).toEqual([true, true, true, true, false])
+  expect(names.some((name) => isAsked({ title: 'Pesquisa' }, name) || isAsked({}, name))).toBe(false)
 })
 
 test("a form's answers are read whole, nested ones by their path, the provider's token left out", () => {

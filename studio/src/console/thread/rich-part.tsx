@@ -2,7 +2,7 @@ import { CalendarDays, LayoutTemplate } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOrganization } from '../../lib/organization.tsx'
 import type { RichPart as Part } from '../parts.ts'
-import { answersOf, eventTime, invitationKind } from './rich-words.ts'
+import { answersOf, eventTime, invitationKind, isAsked, isPrechat } from './rich-words.ts'
 import './rich-part.css'
 
 /** A part that needs more than a line: an invitation as a card, a form's answers as a list, a template by its name. */
@@ -22,20 +22,22 @@ export function RichPart({ part }: { part: Part }) {
         </div>
       </section>
     )
-  if (part.k === 'form')
+  if (part.k === 'form') {
+    const title = isPrechat(part) ? t('form.prechat') : (part.title ?? t('form.label'))
     return (
-      <section className="form-answers" aria-label={part.title ?? t('form.label')}>
-        <h4>{part.title ?? t('form.label')}</h4>
+      <section className="form-answers" aria-label={title}>
+        <h4>{title}</h4>
         <dl>
           {answersOf(part.json).map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{isAsked(part, name) ? t(`form.asked.${name}`) : name}</dt>
               <dd>{value === true ? t('form.yes') : value === false ? t('form.no') : value || '—'}</dd>
             </div>
           ))}
         </dl>
       </section>
     )
+  }
   return (
     <span className="bubble-part template-mark">
       <LayoutTemplate size={13} aria-hidden />

@@ -1,4 +1,4 @@
-import type { CalendarPart } from '../parts.ts'
+import type { CalendarPart, FormPart } from '../parts.ts'
 
 /** What an invitation is for: to come, called off, or somebody's answer. */
 export const invitationKind = (method: string | undefined): 'request' | 'cancel' | 'reply' | 'event' =>
@@ -20,6 +20,15 @@ export function eventTime({ starts, ends }: CalendarPart, locale: string, timeZo
   // A calendar's last whole day is the day before it ends.
   return format.formatRange(from, whole ? new Date(to.getTime() - 1) : to)
 }
+
+/** Whether a form is what the web chat asks before the first message. */
+export const isPrechat = ({ title }: Pick<FormPart, 'title'>): boolean => title === 'pre-chat'
+
+const asked = ['name', 'email', 'phone', 'consent'] as const
+
+/** Whether an answer's name is one of ours, to be said in the reader's language; a shop's own questions are in its words. */
+export const isAsked = (form: Pick<FormPart, 'title'>, name: string): name is (typeof asked)[number] =>
+  isPrechat(form) && asked.some((one) => one === name)
 
 /** A form's answers as pairs to read; what is nested is named by its path, what the provider adds for itself left out. */
 export function answersOf(json: unknown, prefix = '', depth = 0): [name: string, value: string | boolean][] {
